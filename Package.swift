@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers of the architecture, lowest first. A target may import only targets of lower layers: an
+// upward edge is refused below, before anything is built, and the compiler flag in the Makefile
+// refuses an import that is not declared here. See ARCHITECTURE.md.
+
+/// One library of the package: its name, and what it imports.
+struct Module {
+  var name: String
+  var imports: [String] = []
+  var packages: [Target.Dependency] = []
+  /// Pointers and C are handled here, so every unsafe use has to be marked.
+  var touchesMemory = false
+}
+
+let layers: [[Module]] = [
+  [
+    Module(name: "PropertyTesting"),
+    Module(name: "Machine"),
+  ],
+  [
+    Module(name: "SMT", imports: ["CZ3"], touchesMemory: true),
+    Module(name: "Vmalloc", imports: ["Machine"]),
+  ],
+  [
+    Module(name: "ReferenceVmalloc", imports: ["Machine", "Vmalloc"]),
+    Module(name: "Specification", imports: ["Machine", "SMT"]),
+    Module(name: "KernelTrace", imports: ["Machine"]),
+  ],
+  [
+    Module(
+      name: "Properties",
+      imports: ["Machine", "PropertyTesting", "Specification", "Vmalloc"]),
+    Module(name: "Mutants", imports: ["Machine", "ReferenceVmalloc", "Vmalloc"]),
+  ],
+  [
+    Module(
+      name: "Conformance",
+      imports: [
+        "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "ReferenceVmalloc",
+        "SMT", "Specification", "Vmalloc",
+      ])
+  ],
+]
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+var targets: [Target] = [
+  .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])])
+]
+var layerOf = ["CZ3": 0]
+
+for (number, layer) in layers.enumerated() {
+  for module in layer {
+    layerOf[module.name] = number
+  }
+}
+
+for module in layers.joined() {
+  for imported in module.imports {
+    guard let from = layerOf[module.name], let to = layerOf[imported], to < from else {
+      fatalError("\(module.name) may not import \(imported): an import goes down a layer only")
+    }
+  }
+  targets.append(
+    .target(
+      name: module.name,
+      dependencies: module.imports.map { .byName(name: $0) } + module.packages,
+      swiftSettings: settings + (module.touchesMemory ? [.strictMemorySafety()] : [])))
+}
+
+targets += [
+  .executableTarget(
+    name: "vmverify",
+    dependencies: [
+      "Conformance",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: settings),
+  .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
+]
+
+let package = Package(
+  name: "vmverify",
+  products: [
+    .executable(name: "vmverify", targets: ["vmverify"]),
+    .library(name: "PropertyTesting", targets: ["PropertyTesting"]),
+    .library(name: "SMT", targets: ["SMT"]),
+    .library(name: "Vmalloc", targets: ["Vmalloc"]),
+    .library(name: "Conformance", targets: ["Conformance"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: targets
+)
