@@ -89,13 +89,8 @@ targets += [
 
 let package = Package(
   name: "vmverify",
-  products: [
-    .executable(name: "vmverify", targets: ["vmverify"]),
-    .library(name: "PropertyTesting", targets: ["PropertyTesting"]),
-    .library(name: "SMT", targets: ["SMT"]),
-    .library(name: "Vmalloc", targets: ["Vmalloc"]),
-    .library(name: "Conformance", targets: ["Conformance"]),
-  ],
+  products: [.executable(name: "vmverify", targets: ["vmverify"])]
+    + layers.joined().map { .library(name: $0.name, targets: [$0.name]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],

@@ -38,6 +38,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case unmap
   /// A range goes from busy to lazily freed. `x`: start address, `y`: length in bytes.
   case retire
+  /// The count of lazily freed pages after a range joined them. `x`: the count as the allocator keeps it.
+  case lazyCount
   /// Stale translations are dropped from the TLB. `x`: first address, `y`: end address.
   case flush
   /// A lazily freed range may be reserved again. `x`: start address, `y`: length in bytes.

@@ -1,0 +1,78 @@
+extension ConcreteMachine {
+  /// The top table.
+  @inlinable
+  public var rootTable: Int { PageTables.root }
+
+  /// The table one level below that serves `address`, or 0 if there is none. O(1).
+  @inlinable
+  public func table(below table: Int, level: Int, at address: Word) -> Int {
+    Int(tables.entries[tables.slot(table, level, UInt64(address))])
+  }
+
+  /// Makes that table; 0 if memory for it was refused. O(entries of a table).
+  @inlinable
+  public mutating func makeTable(
+    below table: Int, level: Int, at address: Word, gfp: UInt32
+  ) throws(Halt) -> Int {
+    try spend()
+    var frame: UInt64 = 0
+    if !failures.refuses(.table) {
+      frame = frames.take(gfp: UInt64(gfp) & ~GFP.zoneMask, node: nil).frame
+    }
+    record(.ptNew, order: UInt8(level), ok: frame != 0, gfp: gfp, x: frame, y: page(of: address))
+    guard frame != 0 else { return 0 }
+    return tables.add(below: level, at: tables.slot(table, level, UInt64(address)))
+  }
+
+  /// The frame a leaf entry holds, or 0. O(1).
+  @inlinable
+  public func entry(_ table: Int, at address: Word) -> Word {
+    Word(truncatingIfNeeded: tables.entries[tables.slot(table, 0, UInt64(address))])
+  }
+
+  /// Writes a leaf entry. O(1).
+  @inlinable
+  public mutating func setEntry(
+    _ table: Int, at address: Word, frame: Word, prot: UInt32, area: UInt32
+  ) throws(Halt) {
+    record(.map, area: area, gfp: prot, x: page(of: address), y: UInt64(frame))
+    try spend()
+    lastPage = .max
+    tables.entries[tables.slot(table, 0, UInt64(address))] = UInt64(frame)
+  }
+
+  /// Clears a leaf entry. O(1).
+  @inlinable
+  public mutating func clearEntry(_ table: Int, at address: Word, area: UInt32) throws(Halt) {
+    let slot = tables.slot(table, 0, UInt64(address))
+    record(.unmap, area: area, x: page(of: address), y: tables.entries[slot])
+    try spend()
+    lastPage = .max
+    tables.entries[slot] = 0
+  }
+
+  /// A foreign step: writes a leaf entry behind the allocator's back, making tables as needed.
+  ///
+  /// Returns false, changing nothing but tables, if the address lies outside the window, the page is
+  /// translated already, or no frame is free.
+  public mutating func plantTranslation(at address: UInt64) -> Bool {
+    guard address >= geometry.windowStart, address < geometry.windowEnd, tables.translate(address) == 0
+    else { return false }
+    let frame = frames.take(gfp: GFP.kernel, node: nil).frame
+    guard frame != 0 else { return false }
+    var table = PageTables.root
+    for level in stride(from: geometry.levels - 1, to: 0, by: -1) {
+      let slot = tables.slot(table, level, address)
+      if tables.entries[slot] == 0 {
+        let tableFrame = frames.take(gfp: GFP.kernel, node: nil).frame
+        guard tableFrame != 0 else { return false }
+        record(.ptNew, order: UInt8(level), gfp: UInt32(GFP.kernel), x: tableFrame, y: address >> UInt64(geometry.pageShift))
+        _ = tables.add(below: level, at: slot)
+      }
+      table = Int(tables.entries[slot])
+    }
+    tables.entries[tables.slot(table, 0, address)] = frame
+    record(.env, x: address >> UInt64(geometry.pageShift), y: frame)
+    return true
+  }
+}

@@ -1,0 +1,125 @@
+/// What an allocator talks to: everything outside of it.
+///
+/// Page allocator, slab, page tables, address ranges, messages, points of preemption, and the memory
+/// that page arrays live in. Each call records its event; a call that cannot go on throws a `Halt`,
+/// which is then the last event. An implementation reaches memory through its machine only.
+public protocol Machine {
+  /// What addresses, sizes and counts are computed with.
+  associatedtype Word: MachineWord
+  /// What masks, flags and protections are computed with.
+  associatedtype Flags: MachineWord
+
+  /// The shape of the machine.
+  var geometry: Geometry { get }
+
+  // MARK: Calls
+
+  /// Records the entry into an entry point; every event until `leaveCall` belongs to it.
+  mutating func enterCall(_ arguments: CallArguments<Word, Flags>) throws(Halt)
+  /// Records the return from the innermost call; `result` is an address, or 0.
+  mutating func leaveCall(returning result: Word)
+
+  // MARK: Frames
+
+  /// Asks for one page; the frame, or 0 if refused. `node` with all bits set is NUMA_NO_NODE.
+  mutating func allocatePage(gfp: Flags, node: Word) throws(Halt) -> Word
+  /// Drops the reference to a frame.
+  mutating func putPage(_ frame: Word) throws(Halt)
+
+  // MARK: Slab
+
+  /// Asks for an area's descriptor; its id, or 0 if refused.
+  mutating func newAreaDescriptor(gfp: Flags, node: Word) throws(Halt) -> UInt32
+  /// Gives an area's descriptor back.
+  mutating func freeAreaDescriptor(_ area: UInt32) throws(Halt)
+  /// Asks for a range's descriptor; false if refused.
+  mutating func newRangeDescriptor(gfp: Flags, node: Word) throws(Halt) -> Bool
+  /// Gives a range's descriptor back.
+  mutating func freeRangeDescriptor() throws(Halt)
+  /// Asks for a page array of `bytes`; its pointer, 0 if refused, 16 if `bytes` is 0.
+  mutating func allocateArray(bytes: Word, gfp: Flags, node: Word, area: UInt32) throws(Halt) -> Word
+  /// Gives a page array back to the slab; NULL and the array of no bytes are ignored.
+  mutating func freeArray(_ array: Word, area: UInt32) throws(Halt)
+
+  // MARK: Memory
+
+  /// Writes entry `index` of the page array at `array`, wherever it lives.
+  mutating func store(_ frame: Word, in array: Word, at index: Word, area: UInt32) throws(Halt)
+  /// Reads entry `index` of the page array at `array`.
+  mutating func load(from array: Word, at index: Word, area: UInt32) throws(Halt) -> Word
+  /// Notes the page count in the area's descriptor.
+  mutating func setCount(_ count: Word, area: UInt32) throws(Halt)
+  /// Notes the flags in the area's descriptor.
+  mutating func setFlags(_ flags: Flags, area: UInt32) throws(Halt)
+
+  // MARK: Page tables
+
+  /// The top table.
+  var rootTable: Int { get }
+  /// The table one level below that serves `address`, or 0 if there is none.
+  func table(below table: Int, level: Int, at address: Word) -> Int
+  /// Makes that table; 0 if memory for it was refused.
+  mutating func makeTable(below table: Int, level: Int, at address: Word, gfp: Flags) throws(Halt) -> Int
+  /// The frame a leaf entry holds, or 0.
+  func entry(_ table: Int, at address: Word) -> Word
+  /// Writes a leaf entry.
+  mutating func setEntry(_ table: Int, at address: Word, frame: Word, prot: Flags, area: UInt32) throws(Halt)
+  /// Clears a leaf entry.
+  mutating func clearEntry(_ table: Int, at address: Word, area: UInt32) throws(Halt)
+
+  // MARK: Ranges
+
+  /// Whether the environment refuses the range about to be searched.
+  mutating func refusesRange(bytes: Word) throws(Halt) -> Bool
+  /// Records that a range became busy.
+  mutating func reserved(_ start: Word, bytes: Word, area: UInt32) throws(Halt)
+  /// Records that no range was found.
+  mutating func reserveFailed(bytes: Word) throws(Halt)
+  /// Records that a range was freed lazily, and the count of lazily freed pages noted now.
+  mutating func retired(_ start: Word, bytes: Word, area: UInt32, lazyPages: Word) throws(Halt)
+  /// Drops stale translations of [start, end) from the TLB.
+  mutating func flush(from start: Word, to end: Word) throws(Halt)
+  /// Records that a range may be reserved again.
+  mutating func reusable(_ start: Word, bytes: Word) throws(Halt)
+
+  // MARK: The rest
+
+  /// Prints a message.
+  mutating func warn(_ warning: Warning, pages: Word, bytes: Word, gfp: Flags) throws(Halt)
+  /// A voluntary point of preemption.
+  mutating func reschedule() throws(Halt)
+  /// Records that a release was put off, which overwrites the area's first word.
+  mutating func deferRelease(_ address: Word) throws(Halt)
+  /// The halt of a failed assertion of the implementation, recorded; to be thrown.
+  mutating func bug(_ detail: Word) -> Halt
+}
+
+/// The arguments of an entry point, in the machine's words. See `CallRecord`.
+public struct CallArguments<Word: MachineWord, Flags: MachineWord> {
+  /// Which entry point.
+  public var operation: CallRecord.Operation
+  /// Requested bytes.
+  public var size = Word.zero
+  /// Requested alignment in bytes.
+  public var align = Word.one
+  /// The allocation mask.
+  public var gfp = Flags.zero
+  /// The node, all bits set for none.
+  public var node = Word.allOnes
+  /// The protection.
+  public var prot = Flags.zero
+  /// The flags of the area's descriptor.
+  public var flags = Flags.zero
+  /// Who is noted as the caller.
+  public var caller: UInt64 = 0
+  /// The address to release.
+  public var address = Word.zero
+  /// Whether the call is made in interrupt context.
+  public var inInterrupt = false
+
+  /// Arguments of which only the operation is set.
+  @inlinable
+  public init(_ operation: CallRecord.Operation) {
+    self.operation = operation
+  }
+}

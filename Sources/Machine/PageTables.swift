@@ -1,0 +1,53 @@
+/// The page tables of the kernel's address space: a tree of tables, leaves at level 0.
+///
+/// Tables are slices of one buffer; a table is named by the offset of its slice. An entry is 0 when
+/// empty, else an offset (upper levels) or a frame (leaf level). Tables are never given back, as the
+/// kernel's own are not.
+@usableFromInline
+struct PageTables: Sendable {
+  @usableFromInline var entries: ContiguousArray<UInt64>
+  @usableFromInline let geometry: Geometry
+  /// log2 of the bytes an entry of each level serves.
+  @usableFromInline let shifts: SIMD8<UInt8>
+
+  /// The top table. Offset 0 is never an entry's value, because the top table lies there.
+  @usableFromInline static let root = 0
+
+  @usableFromInline
+  init(_ geometry: Geometry) {
+    self.geometry = geometry
+    var shifts = SIMD8<UInt8>.zero
+    for level in 0..<geometry.levels { shifts[level] = UInt8(geometry.shift(ofLevel: level)) }
+    self.shifts = shifts
+    entries = ContiguousArray(repeating: 0, count: 1 << Int(geometry.levelBits[geometry.levels - 1]))
+  }
+
+  /// Where the entry for an address lies in the buffer.
+  @inlinable
+  func slot(_ table: Int, _ level: Int, _ address: UInt64) -> Int {
+    let mask = (1 << UInt64(geometry.levelBits[level])) &- 1
+    return table &+ Int(address &>> UInt64(shifts[level]) & UInt64(mask))
+  }
+
+  /// Adds an empty table for an entry of `level` to point at. O(entries of a table).
+  @inlinable
+  mutating func add(below level: Int, at slot: Int) -> Int {
+    let table = entries.count
+    entries.append(contentsOf: repeatElement(0, count: 1 << Int(geometry.levelBits[level - 1])))
+    entries[slot] = UInt64(table)
+    return table
+  }
+
+  /// The frame an address translates to, by the walk the hardware does; 0 if it does not. O(levels).
+  @inlinable
+  func translate(_ address: UInt64) -> UInt64 {
+    var table = PageTables.root
+    var level = geometry.levels &- 1
+    while level > 0 {
+      table = Int(entries[slot(table, level, address)])
+      if table == 0 { return 0 }
+      level &-= 1
+    }
+    return entries[slot(table, 0, address)]
+  }
+}

@@ -1,0 +1,98 @@
+public import Machine
+public import ReferenceVmalloc
+
+// Bugs in the statements of __vmalloc_area_node itself.
+
+/// The shortfall is not noted in the descriptor, so that pages are given back that were never obtained.
+public enum ShortfallNotNoted: ReferenceSteps {
+  @inlinable
+  public static func noteShortfall<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
+  ) throws(Halt) {}
+}
+
+/// The shortfall is noted as one page too many.
+public enum ShortfallOneTooMany: ReferenceSteps {
+  @inlinable
+  public static func noteShortfall<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
+  ) throws(Halt) {
+    state.areas[area].pageCount = index &+ .one
+    try state.machine.setCount(index &+ .one, area: state.areas[area].id)
+  }
+}
+
+/// The shortfall is noted as one page too few, so that one page is leaked.
+public enum ShortfallOneTooFew: ReferenceSteps {
+  @inlinable
+  public static func noteShortfall<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
+  ) throws(Halt) {
+    let count = index == .zero ? M.Word.zero : index &- .one
+    state.areas[area].pageCount = count
+    try state.machine.setCount(count, area: state.areas[area].id)
+  }
+}
+
+/// After a failure everything is given back, and the address is returned all the same.
+public enum FailureReturnsAddress: ReferenceSteps {
+  @inlinable
+  public static func releaseFailed<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int
+  ) throws(Halt) -> M.Word {
+    let address = state.areas[area].address
+    try SeedSteps.dismantle(&state, at: address)
+    return address
+  }
+}
+
+/// Each page is stored twice: the page before it is forgotten.
+public enum PageStoredTwice: ReferenceSteps {
+  @inlinable
+  public static func storePage<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word, frame: M.Word
+  ) throws(Halt) {
+    try SeedSteps.storePage(&state, area, at: index, frame: frame)
+    if index == .one { try SeedSteps.storePage(&state, area, at: .zero, frame: frame) }
+  }
+}
+
+/// The mask of the page array keeps the caller's zone bits and does not ask for zeroed memory.
+public enum NestedMaskNotReduced: ReferenceSteps {
+  @inlinable
+  public static func nestedMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags { gfp }
+}
+
+/// The node asked for is ignored.
+public enum NodeIgnored: ReferenceSteps {
+  @inlinable
+  public static func requestPage<M: Machine>(
+    _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
+  ) throws(Halt) -> M.Word {
+    try state.machine.allocatePage(gfp: gfp, node: .allOnes)
+  }
+}
+
+/// There is a point of preemption for every page, also for callers that may not sleep.
+public enum SleepsInAtomic: ReferenceSteps {
+  @inlinable
+  public static func reschedule<M: Machine>(_ state: inout ReferenceState<M>, gfp: M.Flags) throws(Halt) {
+    try state.machine.reschedule()
+  }
+}
+
+/// Without a page array the range stays busy.
+public enum RangeLeakedWithoutArray: ReferenceSteps {
+  @inlinable
+  public static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    try SeedSteps.freeDescriptor(&state, area)
+  }
+}
+
+/// The bytes of the page array are a page's for each page, so that nesting never ends.
+public enum ArrayNeverShrinks: ReferenceSteps {
+  @inlinable
+  public static func arrayBytes<M: Machine>(_ state: ReferenceState<M>, count: M.Word) -> M.Word {
+    count.shiftedLeft(state.machine.geometry.pageShift)
+  }
+}

@@ -1,0 +1,45 @@
+public import Machine
+public import ReferenceVmalloc
+
+// Bugs in the mapping.
+
+/// Virtual page k is mapped to the page after the k-th; the last one to itself.
+public enum MappedOffByOne: ReferenceSteps {
+  @inlinable
+  public static func pageToMap<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
+  ) throws(Halt) -> M.Word {
+    let next = index &+ .one < state.areas[area].pageCount ? index &+ .one : index
+    return try SeedSteps.pageToMap(&state, area, at: next)
+  }
+}
+
+/// Every virtual page is mapped to the first page.
+public enum MappedToFirst: ReferenceSteps {
+  @inlinable
+  public static func pageToMap<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
+  ) throws(Halt) -> M.Word {
+    try SeedSteps.pageToMap(&state, area, at: .zero)
+  }
+}
+
+/// An error of the mapping is ignored: the address is returned half mapped.
+public enum MappingErrorIgnored: ReferenceSteps {
+  @inlinable
+  public static func mapArea<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags
+  ) throws(Halt) -> Bool {
+    _ = try SeedSteps.mapArea(&state, area, prot: prot)
+    return true
+  }
+}
+
+/// The last page of an area is not mapped.
+public enum LastPageNotMapped: ReferenceSteps {
+  @inlinable
+  public static func mappedLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
+    let usable = SeedSteps.usableLength(state, area)
+    return usable > state.pageSize ? usable &- state.pageSize : usable
+  }
+}

@@ -1,0 +1,113 @@
+public import ReferenceVmalloc
+
+/// A seeded bug: a type that overrides one step of the reference, and the clause that should catch it.
+public struct Mutant: Sendable {
+  /// Its name, as the command line takes it.
+  public var name: String
+  /// What it does wrong, in one sentence.
+  public var summary: String
+  /// The step it overrides.
+  public var step: String
+  /// The clause expected to catch it; others may, too.
+  public var expected: String
+  /// The type.
+  public var steps: any ReferenceSteps.Type
+
+  /// The mutant of a name.
+  public init?(named name: String) {
+    guard let match = Mutant.all.first(where: { $0.name == name }) else { return nil }
+    self = match
+  }
+
+  private init(
+    _ name: String, _ steps: any ReferenceSteps.Type, step: String, expected: String, _ summary: String
+  ) {
+    self.name = name
+    self.steps = steps
+    self.step = step
+    self.expected = expected
+    self.summary = summary
+  }
+
+  /// Every mutant, in the order of the seed's statements.
+  public static let all: [Mutant] = [
+    Mutant(
+      "shortfall-not-noted", ShortfallNotNoted.self, step: "noteShortfall", expected: "A8",
+      "The shortfall is not noted in the descriptor, so that pages are given back that were never obtained."),
+    Mutant(
+      "shortfall-one-too-many", ShortfallOneTooMany.self, step: "noteShortfall", expected: "A8",
+      "The shortfall is noted as one page too many."),
+    Mutant(
+      "shortfall-one-too-few", ShortfallOneTooFew.self, step: "noteShortfall", expected: "E2.count",
+      "The shortfall is noted as one page too few, so that one page is leaked."),
+    Mutant(
+      "failure-returns-address", FailureReturnsAddress.self, step: "releaseFailed", expected: "OK.full",
+      "After a failure everything is given back, and the address is returned all the same."),
+    Mutant(
+      "page-stored-twice", PageStoredTwice.self, step: "storePage", expected: "I1",
+      "Each page is stored twice: the page before it is forgotten."),
+    Mutant(
+      "nested-mask-not-reduced", NestedMaskNotReduced.self, step: "nestedMask", expected: "P2",
+      "The mask of the page array keeps the caller's zone bits and does not ask for zeroed memory."),
+    Mutant(
+      "node-ignored", NodeIgnored.self, step: "requestPage", expected: "P3",
+      "The node asked for is ignored."),
+    Mutant(
+      "sleeps-in-atomic", SleepsInAtomic.self, step: "reschedule", expected: "P6.atomic",
+      "There is a point of preemption for every page, also for callers that may not sleep."),
+    Mutant(
+      "range-leaked-without-array", RangeLeakedWithoutArray.self, step: "abandon", expected: "E1.range",
+      "Without a page array the range stays busy."),
+    Mutant(
+      "array-never-shrinks", ArrayNeverShrinks.self, step: "arrayBytes", expected: "D1",
+      "The bytes of the page array are a page's for each page, so that nesting never ends."),
+    Mutant(
+      "mapped-off-by-one", MappedOffByOne.self, step: "pageToMap", expected: "OK.map",
+      "Virtual page k is mapped to the page after the k-th; the last one to itself."),
+    Mutant(
+      "mapped-to-first", MappedToFirst.self, step: "pageToMap", expected: "I2",
+      "Every virtual page is mapped to the first page."),
+    Mutant(
+      "mapping-error-ignored", MappingErrorIgnored.self, step: "mapArea", expected: "OK.map",
+      "An error of the mapping is ignored: the address is returned half mapped."),
+    Mutant(
+      "last-page-not-mapped", LastPageNotMapped.self, step: "mappedLength", expected: "OK.map",
+      "The last page of an area is not mapped."),
+    Mutant(
+      "guard-omitted", GuardOmitted.self, step: "withGuard", expected: "RG4",
+      "No guard page is reserved."),
+    Mutant(
+      "gap-one-page-too-small", GapOnePageTooSmall.self, step: "collides", expected: "RG1",
+      "The search takes a gap that is one page too small."),
+    Mutant(
+      "aligned-down", AlignedDown.self, step: "alignUp", expected: "RG1",
+      "Addresses are rounded down to the alignment."),
+    Mutant(
+      "huge-size-accepted", HugeSizeAccepted.self, step: "refusesSize", expected: "A9",
+      "Sizes beyond memory are not refused."),
+    Mutant(
+      "not-flushed", NotFlushed.self, step: "flushForPurge", expected: "RG5",
+      "Ranges become reusable without a flush: the TLB may still translate them."),
+    Mutant(
+      "stale-search-cache", StaleSearchCache.self, step: "dropsCache", expected: "RG7",
+      "The search cache stays where it was when ranges below it are freed."),
+    Mutant(
+      "first-page-put-twice", FirstPagePutTwice.self, step: "freePages", expected: "V6",
+      "The first page is given back twice."),
+    Mutant(
+      "array-leaked", ArrayLeaked.self, step: "freeArray", expected: "A6",
+      "The page array is not given back after a failure or release."),
+    Mutant(
+      "array-freed-as-slab", ArrayFreedAsSlab.self, step: "freeArray", expected: "A6",
+      "The page array goes back to the slab even if it is an area."),
+    Mutant(
+      "descriptor-leaked", DescriptorLeaked.self, step: "freeDescriptor", expected: "V6.range",
+      "The area's descriptor is leaked."),
+    Mutant(
+      "freed-before-unmapped", FreedBeforeUnmapped.self, step: "dismantle", expected: "I4",
+      "Pages are given back while they are still mapped."),
+    Mutant(
+      "freed-descending", FreedDescending.self, step: "freePages", expected: "V6.order",
+      "Pages are given back last first."),
+  ]
+}

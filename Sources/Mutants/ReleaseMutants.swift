@@ -1,0 +1,68 @@
+public import Machine
+public import ReferenceVmalloc
+
+// Bugs in the release.
+
+/// The first page is given back twice.
+public enum FirstPagePutTwice: ReferenceSteps {
+  @inlinable
+  public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    if state.areas[area].pageCount > .one {
+      let first = try state.machine.load(from: state.areas[area].pages, at: .zero, area: state.areas[area].id)
+      try state.machine.putPage(first)
+    }
+    try SeedSteps.freePages(&state, area)
+  }
+}
+
+/// The page array is not given back after a failure or release.
+public enum ArrayLeaked: ReferenceSteps {
+  @inlinable
+  public static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {}
+}
+
+/// The page array goes back to the slab even if it is an area.
+public enum ArrayFreedAsSlab: ReferenceSteps {
+  @inlinable
+  public static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    try state.machine.freeArray(state.areas[area].pages, area: state.areas[area].id)
+  }
+}
+
+/// The area's descriptor is leaked.
+public enum DescriptorLeaked: ReferenceSteps {
+  @inlinable
+  public static func freeDescriptor<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {}
+}
+
+/// Pages are given back while they are still mapped.
+public enum FreedBeforeUnmapped: ReferenceSteps {
+  @inlinable
+  public static func dismantle<M: Machine>(
+    _ state: inout ReferenceState<M>, at address: M.Word
+  ) throws(Halt) {
+    guard let index = state.ranges.index(containing: address), let area = state.ranges.entries[index].area,
+      address & (state.pageSize &- .one) == .zero
+    else {
+      try SeedSteps.dismantle(&state, at: address)
+      return
+    }
+    try SeedSteps.freePages(&state, area)
+    _ = try SeedSteps.removeArea(&state, at: address)
+    try SeedSteps.freeArray(&state, area)
+    try SeedSteps.freeDescriptor(&state, area)
+  }
+}
+
+/// Pages are given back last first.
+public enum FreedDescending: ReferenceSteps {
+  @inlinable
+  public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    var index = state.areas[area].pageCount
+    while index > .zero {
+      index = index &- .one
+      let frame = try state.machine.load(from: state.areas[area].pages, at: index, area: state.areas[area].id)
+      try state.machine.putPage(frame)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+public import Machine
+public import Vmalloc
+
+// __vmalloc_area_node: the page array, the pages, the mapping, and the three ways to fail.
+
+extension ReferenceSteps {
+  /// Fills a fresh area with pages and maps them; its address, or 0 when it is gone again.
+  @inlinable
+  public static func fillArea<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags, prot: M.Flags, node: M.Word
+  ) throws(Halt) -> M.Word {
+    let nestedGFP = nestedMask(gfp, on: M.self)
+    let dataGFP = dataMask(gfp, on: M.self)
+    let count = countPages(state, area)
+    let bytes = arrayBytes(state, count: count)
+    state.areas[area].pageCount = count
+    try state.machine.setCount(count, area: state.areas[area].id)
+
+    let pages = try allocateArray(&state, area, bytes: bytes, gfp: nestedGFP, node: node)
+    state.areas[area].pages = pages
+    if pages == .zero {
+      try abandon(&state, area)
+      return .zero
+    }
+
+    var index = M.Word.zero
+    while index < state.areas[area].pageCount {
+      let frame = try requestPage(&state, gfp: dataGFP, node: node)
+      if frame == .zero {
+        try noteShortfall(&state, area, at: index)
+        return try fail(&state, area, gfp: gfp)
+      }
+      try storePage(&state, area, at: index, frame: frame)
+      try reschedule(&state, gfp: gfp)
+      index = index &+ .one
+    }
+    guard try mapArea(&state, area, prot: prot) else { return try fail(&state, area, gfp: gfp) }
+    return state.areas[area].address
+  }
+
+  /// The common tail of the failures that come after the page array.
+  @inlinable
+  static func fail<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags
+  ) throws(Halt) -> M.Word {
+    try reportFailure(&state, area, gfp: gfp)
+    return try releaseFailed(&state, area)
+  }
+
+  @inlinable
+  public static func nestedMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
+    gfp & M.Flags(constant: GFP.reclaimMask) | M.Flags(constant: GFP.zero)
+  }
+
+  @inlinable
+  public static func dataMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
+    gfp | M.Flags(constant: GFP.nowarn)
+  }
+
+  @inlinable
+  public static func countPages<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
+    usableLength(state, area)
+      .shiftedRight(state.machine.geometry.pageShift)
+      .narrowed(to: state.machine.geometry.uintBits)
+  }
+
+  /// The length of an area without its guard page (`get_vm_area_size`).
+  @inlinable
+  public static func usableLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
+    let unguarded = M.Flags(constant: AreaFlag.noGuard)
+    return state.areas[area].flags & unguarded == .zero
+      ? state.areas[area].size &- state.pageSize : state.areas[area].size
+  }
+
+  @inlinable
+  public static func arrayBytes<M: Machine>(_ state: ReferenceState<M>, count: M.Word) -> M.Word {
+    (count &* M.Word(constant: UInt64(state.machine.geometry.pointerSize)))
+      .narrowed(to: state.machine.geometry.uintBits)
+  }
+
+  @inlinable
+  public static func arrayNeedsArea<M: Machine>(_ state: ReferenceState<M>, bytes: M.Word) -> Bool {
+    bytes > state.pageSize
+  }
+
+  @inlinable
+  public static func allocateArray<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
+  ) throws(Halt) -> M.Word {
+    guard arrayNeedsArea(state, bytes: bytes) else {
+      return try state.machine.allocateArray(bytes: bytes, gfp: gfp, node: node, area: state.areas[area].id)
+    }
+    let nested = Request<M.Word, M.Flags>(
+      size: bytes, gfp: gfp | M.Flags(constant: GFP.highmem), node: node, caller: state.areas[area].caller)
+    let pages = try vmalloc(&state, nested)
+    // The flag is set even if there is no array: then the area goes without its array being looked at.
+    state.areas[area].flags = state.areas[area].flags | M.Flags(constant: AreaFlag.vpages)
+    try state.machine.setFlags(state.areas[area].flags, area: state.areas[area].id)
+    return pages
+  }
+
+  @inlinable
+  public static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    _ = try removeArea(&state, at: state.areas[area].address)
+    try freeDescriptor(&state, area)
+  }
+
+  @inlinable
+  public static func requestPage<M: Machine>(
+    _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
+  ) throws(Halt) -> M.Word {
+    try state.machine.allocatePage(gfp: gfp, node: node)
+  }
+
+  @inlinable
+  public static func noteShortfall<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
+  ) throws(Halt) {
+    state.areas[area].pageCount = index
+    try state.machine.setCount(index, area: state.areas[area].id)
+  }
+
+  @inlinable
+  public static func storePage<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word, frame: M.Word
+  ) throws(Halt) {
+    try state.machine.store(frame, in: state.areas[area].pages, at: index, area: state.areas[area].id)
+  }
+
+  @inlinable
+  public static func reschedule<M: Machine>(_ state: inout ReferenceState<M>, gfp: M.Flags) throws(Halt) {
+    if gfp & M.Flags(constant: GFP.wait) != .zero { try state.machine.reschedule() }
+  }
+
+  @inlinable
+  public static func reportFailure<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags
+  ) throws(Halt) {
+    try warn(
+      &state, .partialAllocation, pages: state.areas[area].pageCount, bytes: state.areas[area].size, gfp: gfp)
+  }
+
+  /// Prints a message, unless the mask asks for silence.
+  @inlinable
+  public static func warn<M: Machine>(
+    _ state: inout ReferenceState<M>, _ warning: Warning, pages: M.Word, bytes: M.Word, gfp: M.Flags
+  ) throws(Halt) {
+    guard gfp & M.Flags(constant: GFP.nowarn) == .zero else { return }
+    try state.machine.warn(warning, pages: pages, bytes: bytes, gfp: gfp)
+  }
+
+  @inlinable
+  public static func releaseFailed<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int
+  ) throws(Halt) -> M.Word {
+    try dismantle(&state, at: state.areas[area].address)
+    return .zero
+  }
+}

@@ -1,0 +1,87 @@
+public import Machine
+public import Vmalloc
+
+// __vmalloc_node_range and __get_vm_area_node: what comes before the function.
+
+extension ReferenceSteps {
+  /// The entry point, for users and for nested page arrays alike.
+  @inlinable
+  public static func vmalloc<M: Machine>(
+    _ state: inout ReferenceState<M>, _ request: Request<M.Word, M.Flags>
+  ) throws(Halt) -> M.Word {
+    var arguments = CallArguments<M.Word, M.Flags>(.vmalloc)
+    arguments.size = request.size
+    arguments.align = request.align
+    arguments.gfp = request.gfp
+    arguments.node = request.node
+    arguments.prot = request.prot
+    arguments.flags = request.flags
+    arguments.caller = request.caller
+    try state.machine.enterCall(arguments)
+    let address = try allocate(&state, request)
+    state.machine.leaveCall(returning: address)
+    return address
+  }
+
+  @inlinable
+  static func allocate<M: Machine>(
+    _ state: inout ReferenceState<M>, _ request: Request<M.Word, M.Flags>
+  ) throws(Halt) -> M.Word {
+    let rounded = roundUpToPages(state, request.size)
+    if refusesSize(state, rounded: rounded) {
+      try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
+      return .zero
+    }
+    guard let area = try makeArea(&state, usable: rounded, request) else {
+      try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
+      return .zero
+    }
+    let address = try fillArea(&state, area, gfp: request.gfp, prot: request.prot, node: request.node)
+    if address != .zero { try publish(&state, area) }
+    return address
+  }
+
+  /// The size rounded up to whole pages, modulo the word: sizes near its end round to 0.
+  @inlinable
+  public static func roundUpToPages<M: Machine>(_ state: ReferenceState<M>, _ size: M.Word) -> M.Word {
+    (size &+ (state.pageSize &- .one)) & ~(state.pageSize &- .one)
+  }
+
+  @inlinable
+  public static func refusesSize<M: Machine>(_ state: ReferenceState<M>, rounded size: M.Word) -> Bool {
+    size == .zero
+      || size.shiftedRight(state.machine.geometry.pageShift) > M.Word(constant: state.machine.geometry.ramPages)
+  }
+
+  /// A descriptor and a range for it; the slot, or nil with nothing left behind.
+  @inlinable
+  static func makeArea<M: Machine>(
+    _ state: inout ReferenceState<M>, usable: M.Word, _ request: Request<M.Word, M.Flags>
+  ) throws(Halt) -> Int? {
+    let gfp = request.gfp & M.Flags(constant: GFP.reclaimMask)
+    let id = try state.machine.newAreaDescriptor(gfp: gfp, node: request.node)
+    guard id != 0 else { return nil }
+    let flags = request.flags | M.Flags(constant: AreaFlag.alloc | AreaFlag.uninitialized)
+    let area = state.add(ReferenceArea(id: id, flags: flags, caller: request.caller))
+    let size = withGuard(state, usable: usable, flags: flags)
+    guard try reserve(&state, area, size: size, align: request.align, gfp: gfp, node: request.node) else {
+      try freeDescriptor(&state, area)
+      return nil
+    }
+    try state.machine.setFlags(flags, area: id)
+    return area
+  }
+
+  @inlinable
+  public static func withGuard<M: Machine>(
+    _ state: ReferenceState<M>, usable: M.Word, flags: M.Flags
+  ) -> M.Word {
+    flags & M.Flags(constant: AreaFlag.noGuard) == .zero ? usable &+ state.pageSize : usable
+  }
+
+  @inlinable
+  public static func publish<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    state.areas[area].flags = state.areas[area].flags & ~M.Flags(constant: AreaFlag.uninitialized)
+    try state.machine.setFlags(state.areas[area].flags, area: state.areas[area].id)
+  }
+}

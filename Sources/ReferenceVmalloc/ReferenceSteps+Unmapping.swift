@@ -1,0 +1,51 @@
+public import Machine
+
+// free_unmap_vmap_area and vunmap_page_range: leaf entries are cleared, the range waits for a purge.
+
+extension ReferenceSteps {
+  @inlinable
+  public static func retireRange<M: Machine>(
+    _ state: inout ReferenceState<M>, _ index: Int
+  ) throws(Halt) {
+    let entry = state.ranges.entries[index]
+    let top = state.machine.geometry.levels &- 1
+    try unmapTable(&state, table: state.machine.rootTable, level: top, from: entry.start, to: entry.end)
+    state.ranges.entries[index].isLazy = true
+    let bytes = entry.end &- entry.start
+    let width = state.machine.geometry.uintBits
+    let pages = bytes.shiftedRight(state.machine.geometry.pageShift)
+    state.lazyPages = (state.lazyPages &+ pages).narrowed(to: width)
+    try state.machine.retired(entry.start, bytes: bytes, area: 0, lazyPages: state.lazyPages)
+    if exceedsLazyMaximum(state) { try purgeLazy(&state) }
+  }
+
+  /// Whether the count of lazily freed pages, a signed number, is beyond its maximum.
+  @inlinable
+  static func exceedsLazyMaximum<M: Machine>(_ state: ReferenceState<M>) -> Bool {
+    let width = state.machine.geometry.uintBits
+    let sign = M.Word.one.shiftedLeft(width &- 1)
+    let maximum = M.Word(constant: state.machine.geometry.lazyMaxPages)
+    return (state.lazyPages &+ sign).narrowed(to: width) > (maximum &+ sign).narrowed(to: width)
+  }
+
+  /// Clears whatever the leaves of a range hold; parts without tables are passed over whole.
+  @inlinable
+  static func unmapTable<M: Machine>(
+    _ state: inout ReferenceState<M>, table: Int, level: Int, from start: M.Word, to end: M.Word
+  ) throws(Halt) {
+    var address = start
+    while address != end {
+      if level == 0 {
+        if state.machine.entry(table, at: address) != .zero {
+          try state.machine.clearEntry(table, at: address, area: 0)
+        }
+        address = address &+ state.pageSize
+        continue
+      }
+      let next = boundary(state, level: level, address, end)
+      let child = state.machine.table(below: table, level: level, at: address)
+      if child != 0 { try unmapTable(&state, table: child, level: level &- 1, from: address, to: next) }
+      address = next
+    }
+  }
+}

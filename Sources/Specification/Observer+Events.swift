@@ -1,0 +1,230 @@
+import Machine
+
+// What each kind of event does to the world and to the observation of its call.
+
+extension Observer {
+  mutating func observeMemory(_ event: Event, _ slot: Int) {
+    switch event.kind {
+    case .structNew:
+      open[slot].observation.increment(.environmentRequests)
+      guard event.ok else { return }
+      open[slot].observation.increment(event.x == 0 ? .structNew : .rangeStructNew)
+      world.slabObjects += 1
+    case .structFree:
+      open[slot].observation.increment(event.x == 0 ? .structFreed : .rangeStructFreed)
+      if event.x == 0 { open[slot].observation[.structFreedAt] = now }
+      world.slabObjects &-= 1
+    case .arrKmalloc:
+      open[slot].observation.increment(.environmentRequests)
+      open[slot].observation[.arrKind] = 1
+      open[slot].observation[.arrBytes] = event.x
+      open[slot].observation[.arrGfp] = UInt64(event.gfp)
+      open[slot].observation[.arrObtained] = event.ok ? 1 : 0
+      open[slot].observation[.arrCapacity] = event.ok ? event.x : 0
+      if event.ok, event.x > 0 { world.slabObjects += 1 }
+    case .arrKfree:
+      open[slot].observation.increment(.arrReleases)
+      open[slot].observation[.arrReleaseKind] = 1
+      if event.y != 0, event.y != 16 { world.slabObjects &-= 1 }
+    case .store:
+      open[slot].observation.increment(.storeCount)
+      open[slot].observation.append(.storeIndex, event.x)
+      open[slot].observation.append(.storeFrame, event.y)
+      open[slot].observation.append(.storeAt, now)
+      world.areas[event.area]?.store(event.y, at: event.x, event: now)
+      let owner = world.owner(of: event.y)
+      if owner.isHeld || (owner.isData && owner.area == UInt64(event.area)) {
+        change(event.y, to: .data(area: event.area, page: event.x), event)
+      }
+    case .load:
+      open[slot].observation.increment(.loadCount)
+      open[slot].observation.append(.loadIndex, event.x)
+      open[slot].observation.append(.loadAt, now)
+    case .areaCount:
+      if open[slot].observation[.countWrites] == 0 { open[slot].observation[.countFirst] = event.x }
+      open[slot].observation.increment(.countWrites)
+      open[slot].observation[.countLast] = event.x
+    default:
+      open[slot].observation[.vpagesFlag] = event.x & 0x10 != 0 ? 1 : 0
+      if event.x & 0x20 == 0 { open[slot].observation[.publishAt] = now }
+    }
+  }
+
+  mutating func observeFrame(_ event: Event, _ slot: Int) {
+    switch event.kind {
+    case .pageReq:
+      open[slot].observation.increment(.environmentRequests)
+      open[slot].observation.increment(.requestCount)
+      open[slot].observation.append(.requestGfp, UInt64(event.gfp))
+      open[slot].observation.append(.requestNode, event.x)
+      open[slot].observation.append(.requestOrder, UInt64(event.order))
+      open[slot].observation.append(.requestAt, now)
+    case .pageGot:
+      open[slot].lastRefused = !event.ok
+      guard event.ok else { return }
+      open[slot].observation.increment(.gotCount)
+      open[slot].observation.append(.gotFrame, event.x)
+      open[slot].observation.append(.gotNode, event.y)
+      open[slot].observation.append(.gotOwner, world.owner(of: event.x).kind)
+      open[slot].observation.append(.gotAt, now)
+      let area = open[slot].area
+      if open[slot].sees(.array) {
+        change(event.x, to: .held(area: area), event)
+      } else {
+        // A recording shows no stores: the k-th frame is taken to be that of page k.
+        let page = world.areas[area]?.obtained ?? 0
+        world.areas[area]?.store(event.x, at: page, event: now)
+        change(event.x, to: .data(area: area, page: page), event)
+      }
+    case .pagePut:
+      open[slot].observation.increment(.putCount)
+      open[slot].observation.append(.putFrame, event.x)
+      open[slot].observation.append(.putMapped, world.mapped[event.x] ?? 0)
+      open[slot].observation.append(.putAt, now)
+      if open[slot].observation[.firstPutAt] == Observation.none { open[slot].observation[.firstPutAt] = now }
+      open[slot].observation[.lastPutAt] = now
+      var current: Int? = slot
+      while let index = current {
+        open[index].observation.putsOf[event.x, default: 0] += 1
+        let parent = open[index].record.parent
+        current = parent == Event.noCall ? nil : self.slot(of: parent)
+      }
+      change(event.x, to: .free, event)
+    case .ptNew:
+      open[slot].observation.increment(.environmentRequests)
+      open[slot].observation.increment(.tableCount)
+      open[slot].observation.append(.tableGfp, UInt64(event.gfp))
+      open[slot].observation.append(.tableAt, now)
+      if event.ok {
+        world.tables += 1
+        change(event.x, to: .table, event)
+      }
+    default:
+      let total = open[slot].observation[.nodeTotal]
+      open[slot].observation[.nodeTotal] = (total == Observation.none ? 0 : total) &+ event.y
+    }
+  }
+
+  private mutating func change(_ frame: UInt64, to owner: Owner, _ event: Event) {
+    let before = world.owner(of: frame)
+    frameChanges.append(
+      Change(key: frame, before: before.code, wasForeign: before == .foreign, call: event.call, event: now))
+    world.owners[frame] = owner == .free ? nil : owner
+  }
+
+  mutating func observeMapping(_ event: Event, _ slot: Int) {
+    switch event.kind {
+    case .map:
+      let owner = world.owner(of: event.y)
+      open[slot].observation.increment(.mapCount)
+      open[slot].observation.append(.mapPage, event.x)
+      open[slot].observation.append(.mapFrame, event.y)
+      open[slot].observation.append(.mapProt, UInt64(event.gfp))
+      open[slot].observation.append(.mapOwnerArea, owner.isData ? owner.area : 0)
+      open[slot].observation.append(.mapOwnerIndex, owner.isData ? owner.page : Observation.none)
+      open[slot].observation.append(.mapAt, now)
+      open[slot].observation[.lastMapAt] = now
+      translate(event.x, to: event.y, event)
+    case .unmap:
+      translate(event.x, to: nil, event)
+      world.stale.insert(event.x)
+    default:
+      let base = (world.areas[open[slot].area]?.base ?? 0) >> world.pageShift
+      open[slot].observation.increment(.translationCount)
+      open[slot].observation.append(.translationPage, event.x &- base)
+      open[slot].observation.append(.translationFrame, event.y)
+      open[slot].observation.append(.translationAt, now)
+    }
+  }
+
+  private mutating func translate(_ page: UInt64, to frame: UInt64?, _ event: Event) {
+    let before = world.translations[page]
+    pageChanges.append(
+      Change(
+        key: page, before: before ?? 0, wasForeign: world.planted.contains(page), call: event.call, event: now))
+    if let before {
+      let count = world.mapped[before] ?? 0
+      world.mapped[before] = count > 1 ? count - 1 : nil
+    }
+    world.planted.remove(page)
+    world.translations[page] = frame
+    if let frame { world.mapped[frame, default: 0] += 1 }
+  }
+
+  mutating func plant(_ event: Event) {
+    translate(event.x, to: event.y, event)
+    world.planted.insert(event.x)
+    world.owners[event.y] = .foreign
+    world.foreign += 1
+  }
+
+  mutating func observeRange(_ event: Event, _ slot: Int) {
+    let page = world.geometry.pageSize
+    switch event.kind {
+    case .reserve: reserve(event, slot)
+    case .reserveFail:
+      open[slot].observation.increment(.environmentRequests)
+      // A refusal of the failure plan says nothing of the search.
+      guard event.order == 0 else { return }
+      open[slot].observation.increment(.refusedCount)
+      if world.fits(bytes: event.y, align: open[slot].record.align) { open[slot].observation[.refusedFits] = 1 }
+    case .retire:
+      let index = world.firstRange(endingBeyond: event.x)
+      if index < world.ranges.count, world.ranges[index].start == event.x, !world.ranges[index].isLazy {
+        world.ranges[index].isLazy = true
+        world.areas[world.ranges[index].area]?.isLive = false
+        world.lazyPages += (world.ranges[index].end - world.ranges[index].start) / page
+      }
+      world.former.insert(event.x)
+      if let area = world.areas[open[slot].area], area.base == event.x {
+        open[slot].observation.increment(.retireCount)
+        open[slot].observation[.retireAt] = now
+      }
+    case .lazyCount:
+      let shift = UInt64(64 - world.geometry.uintBits)
+      let noted = UInt64(bitPattern: Int64(bitPattern: event.x << shift) >> Int64(shift))
+      open[slot].observation.increment(.lazyCount)
+      open[slot].observation.append(.lazyNoted, noted)
+      open[slot].observation.append(.lazyTrue, world.lazyPages)
+      open[slot].observation.append(.lazyAt, now)
+    case .flush: world.flush(event.x, event.y)
+    default:
+      let index = world.firstRange(endingBeyond: event.x)
+      let isHere = index < world.ranges.count && world.ranges[index].start == event.x
+      let isLazy = isHere && world.ranges[index].isLazy
+      open[slot].observation.increment(.reusableCount)
+      open[slot].observation.append(.reusablePages, event.y / page)
+      open[slot].observation.append(.reusableLazy, isLazy ? event.y / page : 0)
+      open[slot].observation.append(.reusableStale, world.stalePages(event.x, event.x &+ event.y))
+      open[slot].observation.append(.reusableAt, now)
+      if isHere { world.ranges.remove(at: index) }
+      if isLazy { world.lazyPages -= min(world.lazyPages, event.y / page) }
+    }
+  }
+
+  private mutating func reserve(_ event: Event, _ slot: Int) {
+    let page = world.geometry.pageSize
+    let (sum, wraps) = event.x.addingReportingOverflow(event.y)
+    let end = wraps ? UInt64.max : sum
+    // A recording does not number areas; there is one for each call.
+    let id = event.area != 0 ? event.area : open[slot].id &+ 1
+    open[slot].area = id
+    open[slot].observation.increment(.environmentRequests)
+    open[slot].observation.increment(.reserveCount)
+    open[slot].observation[.rangeOverlap] = world.overlaps(event.x, end)
+    open[slot].observation[.rangeTranslated] = world.translatedPages(event.x, end)
+    if !open[slot].sees(.arguments) {
+      open[slot].observation[.guardSize] = page
+      open[slot].observation[.n] = event.y / page - min(event.y / page, 1)
+      let parent = open[slot].record.parent
+      if parent != Event.noCall, let outer = self.slot(of: parent) {
+        open[outer].observation[.nestedPages] = open[slot].observation[.n]
+        world.areas[open[outer].area]?.arrayBase = event.x
+      }
+    }
+    if !world.former.isEmpty { world.former = world.former.filter { $0 < event.x || $0 >= end } }
+    world.insert(RangeRecord(start: event.x, end: end, isLazy: false, area: id))
+    world.areas[id] = AreaRecord(
+      id: id, base: event.x, bytes: event.y, guardBytes: open[slot].observation[.guardSize])
+  }
+}

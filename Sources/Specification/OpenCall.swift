@@ -1,0 +1,26 @@
+import Machine
+
+/// A call that has not returned yet, and its observation so far.
+struct OpenCall {
+  var id: UInt32
+  var record: CallRecord
+  var observation = Observation()
+  /// The area it makes or releases, 0 while there is none.
+  var area: UInt32 = 0
+  /// Whether the last page request was refused.
+  var lastRefused = false
+  /// Where the world's lists of changes stood at its entry.
+  var frameChanges = 0
+  var pageChanges = 0
+
+  func sees(_ facts: Sight) -> Bool { record.seen.isSuperset(of: facts) }
+}
+
+/// A frame's owner, or a page's translation, before it changed.
+struct Change {
+  var key: UInt64
+  var before: UInt64
+  var wasForeign: Bool
+  var call: UInt32
+  var event: UInt64
+}

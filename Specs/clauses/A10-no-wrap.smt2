@@ -1,0 +1,7 @@
+(set-info :id "A10")
+(set-info :title "Rounding the size and adding the guard do not wrap")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "nr_pages = get_vm_area_size(area) >> PAGE_SHIFT")
+(assert (=> (= reserveCount w1)
+  (and (w<= guardSize rangeBytes) (w<= size (w- rangeBytes guardSize)))))

@@ -1,0 +1,8 @@
+(set-info :id "A2")
+(set-info :title "The page array is asked for with one pointer a page, without wrapping")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "array_size = (nr_pages * sizeof(struct page *))")
+(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
+(assert (=> (not (= arrKind ARR_NONE))
+  (= arrBytes (w* n pointerSize))))

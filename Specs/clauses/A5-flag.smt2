@@ -1,0 +1,7 @@
+(set-info :id "A5")
+(set-info :title "The descriptor says whether the page array is an area, also after a nested call that failed")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "area->flags |= VM_VPAGES")
+(assert (=> (not (= arrKind ARR_NONE))
+  (= (= vpagesFlag w1) (= arrKind ARR_AREA))))

@@ -1,0 +1,8 @@
+(set-info :id "A5.listed")
+(set-info :title "An area is listed with a page array of its own kind: an area from one page of pointers on")
+(set-info :profile "seed linux")
+(set-info :unit "vmalloc")
+(set-info :source "area->flags |= VM_VPAGES")
+(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
+(assert (=> (= exitPath EXIT_OK)
+  (= (= vpagesFlag w1) (w< pageSize (w* n pointerSize)))))

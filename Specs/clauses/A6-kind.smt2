@@ -1,0 +1,8 @@
+(set-info :id "A6")
+(set-info :title "The page array is released once, and as the kind that it is")
+(set-info :profile "contract")
+(set-info :unit "vmalloc vfree")
+(set-info :source "vfree(area->addr)")
+(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
+(assert (=> (or failedLate releasing)
+  (and (= arrReleases w1) (= arrReleaseKind arrKind))))

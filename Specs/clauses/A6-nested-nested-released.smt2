@@ -1,0 +1,7 @@
+(set-info :id "A6.nested")
+(set-info :title "A page array that is an area is released once")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc vfree")
+(set-info :source "vfree(area->addr)")
+(assert (=> (and (or failedLate releasing) (= arrKind ARR_AREA))
+  (= nestedReleases w1)))

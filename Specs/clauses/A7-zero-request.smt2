@@ -1,0 +1,8 @@
+(set-info :id "A7")
+(set-info :title "The page array is asked for zeroed")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "nested_gfp = (gfp_mask & GFP_RECLAIM_MASK) | __GFP_ZERO")
+(set-info :prose "About the request: no effect can show the content of entries that nobody reads.")
+(assert (=> (not (= arrKind ARR_NONE))
+  (has arrGfp GFP_ZERO)))

@@ -1,0 +1,8 @@
+(set-info :id "A9")
+(set-info :title "A size of zero, or of more pages than there are, is refused before anything is asked for")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "static void *__vmalloc_area_node(...)")
+(set-info :prose "What the caller of the seed's function establishes for it.")
+(assert (=> (or (= size w0) (w< ramPages n))
+  (and (= ret w0) (= reserveCount w0) (= environmentRequests w0))))

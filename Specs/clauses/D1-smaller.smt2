@@ -1,0 +1,8 @@
+(set-info :id "D1")
+(set-info :title "A nested page array has fewer pages than its area")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "/* Please note that the recursion is strictly bounded. */")
+(set-info :prose "One of the three heart clauses, with D2.")
+(assert (=> (not (= nestedPages w0))
+  (w< nestedPages n)))

@@ -1,0 +1,7 @@
+(set-info :id "D2.bound")
+(set-info :title "However the call ends, page arrays nest no deeper than the pages need")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "/* Please note that the recursion is strictly bounded. */")
+(assert (=> (not (= depthReached w0))
+  (w< (nestingLimit (w- depthReached w1)) n)))

@@ -1,0 +1,7 @@
+(set-info :id "D5")
+(set-info :title "A failure below leaves each level above by the exit for a missing page array")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "if (!area->pages)")
+(assert (=> (and (= arrKind ARR_AREA) (= nestedReturn w0) (= trap w0))
+  (= exitPath EXIT_NO_ARRAY)))

@@ -1,0 +1,7 @@
+(set-info :id "E1.pages")
+(set-info :title "Without a page array no data page is asked for, and the result is NULL")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(assert (=> (and (not (= arrKind ARR_NONE)) (= arrObtained w0))
+  (and (= ret w0) (= requestCount w0) (= storeCount w0))))

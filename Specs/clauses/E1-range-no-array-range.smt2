@@ -1,0 +1,7 @@
+(set-info :id "E1.range")
+(set-info :title "Without a page array the range is retired once and the descriptor given back once")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(assert (=> (= exitPath EXIT_NO_ARRAY)
+  (and (= retireCount w1) (= structFreed w1))))

@@ -1,0 +1,7 @@
+(set-info :id "E1.silent")
+(set-info :title "Without a page array this level prints nothing")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(assert (=> (= exitPath EXIT_NO_ARRAY)
+  (= warnCount w0)))

@@ -1,0 +1,8 @@
+(set-info :id "E2.count")
+(set-info :title "After page i was refused exactly i frames are given back")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "goto fail")
+(set-info :prose "One of the three heart clauses, with E2.each and E2.only.")
+(assert (=> (= exitPath EXIT_NO_PAGE)
+  (= putCount obtained)))

@@ -1,0 +1,7 @@
+(set-info :id "E2.first")
+(set-info :title "After a late failure the range is retired before the first frame is given back")
+(set-info :profile "seed linux")
+(set-info :unit "vmalloc")
+(set-info :source "vfree(area->addr)")
+(assert (=> (and failedLate (not (= firstPutAt NONE)))
+  (and (= retireCount w1) (w< retireAt firstPutAt))))

@@ -1,0 +1,7 @@
+(set-info :id "E2.last")
+(set-info :title "After a late failure the descriptor is given back after the last frame")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "vfree(area->addr)")
+(assert (=> (and failedLate (not (= lastPutAt NONE)))
+  (and (= structFreed w1) (w< lastPutAt structFreedAt))))

@@ -1,0 +1,10 @@
+(set-info :id "E2.net")
+(set-info :title "After a late failure no frame has changed its owner, page tables apart")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "vfree(area->addr)")
+(set-info :prose "Page tables made by a nested mapping that succeeded stay.")
+(assert (=> failedLate
+  (forall ((j W))
+    (=> (w< j frameCount)
+      (or (= (frameAfter j) (frameBefore j)) (= (frameAfter j) OWNER_TABLE))))))

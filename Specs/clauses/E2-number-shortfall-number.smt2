@@ -1,0 +1,7 @@
+(set-info :id "E2.number")
+(set-info :title "After page i was refused the descriptor notes i, the number of pages stored")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "area->nr_pages = i")
+(assert (=> (= exitPath EXIT_NO_PAGE)
+  (and (= countLast obtained) (= storeCount obtained))))

@@ -1,0 +1,8 @@
+(set-info :id "E3.warn")
+(set-info :title "After a failed mapping the last message says that all pages were obtained, unless the caller wants none")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "warn_alloc_failed(gfp_mask, order, ...)")
+(assert (=> (and (= exitPath EXIT_NO_MAPPING) (not (has gfp GFP_NOWARN)))
+  (and (w< w0 warnCount) (= (warnKind (w- warnCount w1)) WARN_PARTIAL)
+    (= (warnPages (w- warnCount w1)) n) (= (warnBytes (w- warnCount w1)) rangeBytes))))

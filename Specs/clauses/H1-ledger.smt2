@@ -1,0 +1,6 @@
+(set-info :id "H1")
+(set-info :title "When all areas are released and purged, frames, ranges and slab are as at the start, page tables apart")
+(set-info :profile "contract")
+(set-info :unit "history")
+(set-info :source "vfree(area->addr)")
+(assert (and (= liveData w0) (= liveBusy w0) (= liveLazy w0) (= liveSlab w0)))

@@ -1,0 +1,7 @@
+(set-info :id "H2")
+(set-info :title "Repeating a history makes no further page tables")
+(set-info :profile "contract")
+(set-info :unit "history")
+(set-info :source "if (map_vm_area(area, prot, pages))")
+(assert (=> (not (= tablesBefore NONE))
+  (= tablesAfter tablesBefore)))

@@ -1,0 +1,8 @@
+(set-info :id "I4")
+(set-info :title "At no instant is a frame free and mapped")
+(set-info :profile "contract")
+(set-info :unit "vmalloc vfree purge")
+(set-info :source "vfree(area->addr)")
+(assert (forall ((j W))
+    (=> (w< j putCount)
+      (= (putMapped j) w0))))

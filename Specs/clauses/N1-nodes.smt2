@@ -1,0 +1,7 @@
+(set-info :id "N1")
+(set-info :title "The frames counted on all nodes are the pages of the area")
+(set-info :profile "linux")
+(set-info :unit "vmalloc")
+(set-info :source "page = alloc_pages_node(node, alloc_mask, order)")
+(assert (=> (not (= nodeTotal NONE))
+  (= nodeTotal countLast)))

@@ -1,0 +1,8 @@
+(set-info :id "OK.full")
+(set-info :title "An address is returned only for an area that has all its pages")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "return area->addr")
+(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
+(assert (=> (= exitPath EXIT_OK)
+  (= obtained n)))

@@ -1,0 +1,7 @@
+(set-info :id "OK.guard")
+(set-info :title "On success the guard page is not translated")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "return area->addr")
+(assert (=> (and (= exitPath EXIT_OK) (not (= guardSize w0)))
+  (= guardTranslation w0)))

@@ -1,0 +1,7 @@
+(set-info :id "OK.keep")
+(set-info :title "On success no frame is given back")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "return area->addr")
+(assert (=> (= exitPath EXIT_OK)
+  (= putCount w0)))

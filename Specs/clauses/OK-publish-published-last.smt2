@@ -1,0 +1,7 @@
+(set-info :id "OK.publish")
+(set-info :title "The mark of an incomplete area is cleared only after the last page is mapped")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "return area->addr")
+(assert (=> (= exitPath EXIT_OK)
+  (and (not (= publishAt NONE)) (w< lastMapAt publishAt))))

@@ -1,0 +1,8 @@
+(set-info :id "P1")
+(set-info :title "A data page is asked for with the caller's mask or NOWARN, and order 0")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "alloc_mask = gfp_mask | __GFP_NOWARN")
+(assert (forall ((j W))
+    (=> (w< j requestCount)
+      (and (= (requestGfp j) (f-or gfp GFP_NOWARN)) (= (requestOrder j) w0)))))

@@ -1,0 +1,8 @@
+(set-info :id "P1.order")
+(set-info :title "Data pages are asked for one at a time")
+(set-info :profile "seed linux")
+(set-info :unit "vmalloc")
+(set-info :source "const int order = 0")
+(assert (forall ((j W))
+    (=> (w< j requestCount)
+      (= (requestOrder j) w0))))

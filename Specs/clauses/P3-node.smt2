@@ -1,0 +1,8 @@
+(set-info :id "P3")
+(set-info :title "A data page is asked of the caller's node, or of none")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "page = alloc_pages_node(node, alloc_mask, order)")
+(assert (forall ((j W))
+    (=> (w< j requestCount)
+      (= (requestNode j) node))))

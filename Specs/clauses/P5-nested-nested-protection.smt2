@@ -1,0 +1,7 @@
+(set-info :id "P5.nested")
+(set-info :title "A nested page array is mapped as the kernel's own data")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ..., PAGE_KERNEL, node, area->caller)")
+(assert (=> (= arrKind ARR_AREA)
+  (= nestedProt PROT_KERNEL)))

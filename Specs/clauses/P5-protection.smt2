@@ -1,0 +1,8 @@
+(set-info :id "P5")
+(set-info :title "Every translation has the protection asked for")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "if (map_vm_area(area, prot, pages))")
+(assert (forall ((j W))
+    (=> (w< j mapCount)
+      (= (mapProt j) prot))))

@@ -1,0 +1,7 @@
+(set-info :id "P6.atomic")
+(set-info :title "There is no point of preemption for a caller that may not sleep")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "if (gfp_mask & __GFP_WAIT) cond_resched()")
+(assert (=> (not (has gfp GFP_WAIT))
+  (= reschedCount w0)))

@@ -1,0 +1,7 @@
+(set-info :id "P6")
+(set-info :title "There is one point of preemption for each page stored if the caller may sleep, else none")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "if (gfp_mask & __GFP_WAIT) cond_resched()")
+(assert (=> (or (= exitPath EXIT_OK) failedLate)
+  (= reschedCount (ite (has gfp GFP_WAIT) storeCount w0))))

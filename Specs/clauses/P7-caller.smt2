@@ -1,0 +1,7 @@
+(set-info :id "P7")
+(set-info :title "A nested page array notes the outer caller")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ..., area->caller)")
+(assert (=> (= arrKind ARR_AREA)
+  (= nestedCaller caller)))

@@ -1,0 +1,7 @@
+(set-info :id "RG0")
+(set-info :title "A range just reserved has no translation")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
+(assert (=> (and (= reserveCount w1) (= foreignCount w0))
+  (= rangeTranslated w0)))

@@ -1,0 +1,7 @@
+(set-info :id "RG1")
+(set-info :title "A range just reserved overlaps no range that is busy or lazily freed")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
+(assert (=> (= reserveCount w1)
+  (= rangeOverlap w0)))

@@ -1,0 +1,7 @@
+(set-info :id "RG2")
+(set-info :title "A range starts at a multiple of the alignment asked for")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "__vmalloc_node(array_size, 1, ...)")
+(assert (=> (= reserveCount w1)
+  (= (w% rangeBase align) w0)))

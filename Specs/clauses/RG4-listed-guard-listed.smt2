@@ -1,0 +1,8 @@
+(set-info :id "RG4.listed")
+(set-info :title "A range is as long as the pages noted in its descriptor and one guard page")
+(set-info :profile "contract linux")
+(set-info :unit "vmalloc")
+(set-info :source "get_vm_area_size(area)")
+(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
+(assert (=> (and (= exitPath EXIT_OK) (w< w0 countWrites))
+  (= rangeBytes (w+ (w* countLast pageSize) guardSize))))

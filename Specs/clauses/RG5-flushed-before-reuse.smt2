@@ -1,0 +1,8 @@
+(set-info :id "RG5")
+(set-info :title "A range is reusable only after it was freed and a flush dropped its translations")
+(set-info :profile "contract")
+(set-info :unit "vmalloc vfree purge")
+(set-info :source "vfree(area->addr)")
+(assert (forall ((j W))
+    (=> (w< j reusableCount)
+      (and (= (reusableStale j) w0) (= (reusableLazy j) (reusablePages j))))))

@@ -1,0 +1,8 @@
+(set-info :id "RG6")
+(set-info :title "Rounding up to the alignment does not wrap into an address below the window")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "__vmalloc_node(array_size, 1, ...)")
+(set-info :domain "alignments whose rounding does not wrap (F4)")
+(assert (=> (= reserveCount w1)
+  (not (= trap TRAP_BUG))))

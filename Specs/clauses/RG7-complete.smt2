@@ -1,0 +1,7 @@
+(set-info :id "RG7")
+(set-info :title "A range is refused only if no gap fits even after a purge")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
+(assert (=> (w< w0 refusedCount)
+  (= refusedFits w0)))

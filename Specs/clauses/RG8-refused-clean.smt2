@@ -1,0 +1,7 @@
+(set-info :id "RG8")
+(set-info :title "A call that gets no range leaves no descriptor and no frame behind")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
+(assert (=> (= exitPath EXIT_NO_RANGE)
+  (and (= structNew structFreed) (= reserveCount w0) (= requestCount w0))))

@@ -1,0 +1,8 @@
+(set-info :id "T0")
+(set-info :title "Every call returns")
+(set-info :profile "contract")
+(set-info :unit "vmalloc vfree purge")
+(set-info :source "return area->addr")
+(set-info :prose "A halt is an outcome beside an address and NULL, and never a good one.")
+(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1); n below the first number an unsigned int cannot hold (F2); alignments whose rounding does not wrap (F4)")
+(assert (= trap w0))

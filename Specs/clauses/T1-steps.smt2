@@ -1,0 +1,7 @@
+(set-info :id "T1")
+(set-info :title "A call asks the environment for no more than a fixed multiple of its pages")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "for (i = 0; i < area->nr_pages; i++)")
+(set-info :prose "The safety form of termination.")
+(assert (w<= environmentRequests (w+ (w* levels (w+ n w2)) (w* w2 w2))))

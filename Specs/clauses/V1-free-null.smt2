@@ -1,0 +1,7 @@
+(set-info :id "V1")
+(set-info :title "Releasing NULL does nothing")
+(set-info :profile "contract")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(assert (=> (= targetKind TARGET_NULL)
+  (= eventCount w0)))

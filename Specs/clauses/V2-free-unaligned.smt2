@@ -1,0 +1,7 @@
+(set-info :id "V2")
+(set-info :title "Releasing an address inside a page releases nothing")
+(set-info :profile "contract")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(assert (=> (= targetKind TARGET_UNALIGNED)
+  (and (= putCount w0) (= retireCount w0) (= structFreed w0))))

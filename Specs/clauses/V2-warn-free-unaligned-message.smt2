@@ -1,0 +1,7 @@
+(set-info :id "V2.warn")
+(set-info :title "Releasing an address inside a page prints one message")
+(set-info :profile "seed")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(assert (=> (and (= targetKind TARGET_UNALIGNED) (= inInterrupt w0))
+  (and (= warnCount w1) (= (warnKind w0) WARN_BAD_ADDRESS))))

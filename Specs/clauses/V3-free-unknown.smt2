@@ -1,0 +1,7 @@
+(set-info :id "V3")
+(set-info :title "Releasing an address without an area releases nothing")
+(set-info :profile "contract")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(assert (=> (= targetKind TARGET_UNKNOWN)
+  (and (= putCount w0) (= retireCount w0) (= structFreed w0))))

@@ -1,0 +1,8 @@
+(set-info :id "V4")
+(set-info :title "Releasing an area twice prints one message and releases nothing")
+(set-info :profile "seed")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(set-info :prose "As long as the range was not reserved since: then nobody can tell.")
+(assert (=> (and (= targetKind TARGET_FORMER) (= inInterrupt w0))
+  (and (= warnCount w1) (= putCount w0) (= retireCount w0) (= structFreed w0))))

@@ -1,0 +1,7 @@
+(set-info :id "V7")
+(set-info :title "A release in interrupt context is put off, and does nothing else yet")
+(set-info :profile "seed")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(assert (=> (and (= inInterrupt w1) (not (= targetKind TARGET_NULL)))
+  (and (= deferredCount w1) (= eventCount w1))))
