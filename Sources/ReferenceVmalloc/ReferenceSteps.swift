@@ -5,7 +5,7 @@ public import Machine
 /// The default of every step does what Linux 4.3 does. A seeded bug is a type that overrides one step;
 /// `SeedSteps` overrides none. Steps are static and generic over the machine, so that an allocator
 /// built from them is specialised as a whole.
-public protocol ReferenceSteps {
+public protocol ReferenceSteps: SendableMetatype {
   // MARK: The function itself, in the order of its statements
 
   /// `nested_gfp = (gfp_mask & GFP_RECLAIM_MASK) | __GFP_ZERO`
