@@ -85,6 +85,7 @@ targets += [
     ],
     swiftSettings: settings),
   .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
+  .testTarget(name: "SMTTests", dependencies: ["SMT"], swiftSettings: settings),
 ]
 
 let package = Package(
