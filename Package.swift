@@ -86,6 +86,9 @@ targets += [
     swiftSettings: settings),
   .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
   .testTarget(name: "SMTTests", dependencies: ["SMT"], swiftSettings: settings),
+  .testTarget(
+    name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine"], resources: [.copy("Fixtures")],
+    swiftSettings: settings),
 ]
 
 let package = Package(

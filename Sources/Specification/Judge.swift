@@ -1,0 +1,115 @@
+public import Machine
+
+/// Judges observations by the clauses of some profiles, and keeps count.
+public struct Judge: Sendable {
+  /// A clause that an observation breaks.
+  public struct Violation: Equatable, Sendable {
+    /// The clause's place in `Specification.clauses`.
+    public var clause: Int
+    /// What it was judged on.
+    public var unit: Unit
+    /// The call, or `Event.noCall` for a history.
+    public var call: UInt32
+    /// The event at which it is broken, nil if it is the call as a whole.
+    public var event: Int?
+    /// The index at which it is broken, nil if there is none.
+    public var index: UInt64?
+    /// The finding that explains it, nil if nothing does.
+    public var finding: String?
+  }
+
+  /// What became of a clause.
+  public struct Tally: Equatable, Sendable {
+    /// Observations that it was judged on.
+    public var judged = 0
+    /// Those that gave it something to say.
+    public var exercised = 0
+    /// Those that do not show what it needs.
+    public var unobservable = 0
+    /// Those that break it where no finding explains it.
+    public var violated = 0
+    /// Those that break it where a finding does, by the finding's id.
+    public var excused: [String: Int] = [:]
+
+    /// Adds another count.
+    public mutating func add(_ other: Tally) {
+      judged += other.judged
+      exercised += other.exercised
+      unobservable += other.unobservable
+      violated += other.violated
+      excused.merge(other.excused) { $0 + $1 }
+    }
+  }
+
+  /// The specification.
+  public let specification: Specification
+  /// A tally for each clause, also those of other profiles.
+  public private(set) var tallies: [Tally]
+  private let byUnit: [Unit: [Int]]
+  private let implementation: String
+
+  /// A judge of what an implementation claims.
+  ///
+  /// - Parameters:
+  ///   - specification: the clauses.
+  ///   - profiles: the names of the profiles claimed.
+  ///   - implementation: whose findings explain violations.
+  public init(_ specification: Specification, profiles: Set<String>, implementation: String) {
+    self.specification = specification
+    self.implementation = implementation
+    tallies = Array(repeating: Tally(), count: specification.clauses.count)
+    var byUnit: [Unit: [Int]] = [:]
+    for (index, entry) in specification.clauses.enumerated()
+    where !entry.clause.profiles.isDisjoint(with: profiles) {
+      for unit in entry.clause.units { byUnit[unit, default: []].append(index) }
+    }
+    self.byUnit = byUnit
+  }
+
+  /// The clauses that are judged at all.
+  public var claimed: [Int] { Set(byUnit.values.joined()).sorted() }
+
+  /// Judges one observation; the clauses it breaks. Linear in the observation.
+  public mutating func judge(_ completed: Observer.Completed, seen: Sight = .everything) -> [Violation] {
+    var violations: [Violation] = []
+    for index in byUnit[completed.unit] ?? [] {
+      let entry = specification.clauses[index]
+      guard seen.isSuperset(of: entry.needs) else {
+        tallies[index].unobservable += 1
+        continue
+      }
+      let outcome = entry.formula.evaluate(completed.observation)
+      tallies[index].judged += 1
+      if outcome.isExercised { tallies[index].exercised += 1 }
+      guard !outcome.holds else { continue }
+      let finding = entry.findings.first {
+        $0.finding.implementations.contains(implementation) && $0.covers(completed.observation)
+      }
+      if let finding {
+        tallies[index].excused[finding.finding.id, default: 0] += 1
+      } else {
+        tallies[index].violated += 1
+      }
+      violations.append(
+        Violation(
+          clause: index, unit: completed.unit, call: completed.call,
+          event: Judge.event(outcome, completed.observation), index: outcome.index?.value,
+          finding: finding?.finding.id))
+    }
+    return violations
+  }
+
+  /// The event that the broken index stands for, where its group has a column of moments.
+  private static func event(_ outcome: Formula.Outcome, _ observation: Observation) -> Int? {
+    guard let index = outcome.index else { return nil }
+    let moments: [Symbol: Symbol] = [
+      .requestCount: .requestAt, .gotCount: .gotAt, .storeCount: .storeAt, .loadCount: .loadAt,
+      .putCount: .putAt, .tableCount: .tableAt, .mapCount: .mapAt, .translationCount: .translationAt,
+      .warnCount: .warnAt, .reusableCount: .reusableAt, .lazyCount: .lazyAt, .frameCount: .frameChangeAt,
+      .pageCount: .pageChangeAt, .n: .frameAtAt, .obtained: .frameAtAt,
+    ]
+    guard let group = index.group, let column = moments[group] else { return nil }
+    let event = observation[column, index.value]
+    return event == 0 || event == Observation.none ? nil : Int(event)
+  }
+}
