@@ -6,6 +6,8 @@ struct AreaRecord {
   var base: UInt64
   var bytes: UInt64
   var guardBytes: UInt64
+  /// The pages it is to have.
+  var pages: UInt64
   var isLive = true
   /// The frame of each page, 0 for none, as the stores say.
   var frameAt: ContiguousArray<UInt64> = []

@@ -31,6 +31,9 @@ public struct Judge: Sendable {
     /// Those that break it where a finding does, by the finding's id.
     public var excused: [String: Int] = [:]
 
+    /// Nothing judged yet.
+    public init() {}
+
     /// Adds another count.
     public mutating func add(_ other: Tally) {
       judged += other.judged
@@ -111,5 +114,13 @@ public struct Judge: Sendable {
     guard let group = index.group, let column = moments[group] else { return nil }
     let event = observation[column, index.value]
     return event == 0 || event == Observation.none ? nil : Int(event)
+  }
+}
+
+extension Specification {
+  /// Whether a clause holds of an observation, and whether the observation gave it something to say.
+  public func verdict(of clause: Int, on observation: Observation) -> (holds: Bool, isExercised: Bool) {
+    let outcome = clauses[clause].formula.evaluate(observation)
+    return (outcome.holds, outcome.isExercised)
   }
 }

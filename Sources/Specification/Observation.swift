@@ -48,6 +48,11 @@ public struct Observation: Equatable, Sendable {
     }
   }
 
+  /// Entries of all columns, the machine's constants not counted.
+  public var entryCount: Int {
+    columns.indices.reduce(0) { $0 + ($1 == Symbol.nestingLimit.rawValue ? 0 : columns[$1].count) }
+  }
+
   /// Adds a value to a column.
   @inline(__always)
   mutating func append(_ symbol: Symbol, _ value: UInt64) {

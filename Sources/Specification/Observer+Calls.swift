@@ -62,7 +62,7 @@ extension Observer {
     call.observation[.targetKind] = area.base == address ? 1 : 2
     call.area = area.id
     call.observation[.area] = UInt64(area.id)
-    call.observation[.n] = area.obtained
+    call.observation[.n] = call.sees(.array) ? area.obtained : area.pages
     call.observation[.guardSize] = area.guardBytes
     describe(area, in: &call.observation)
     call.observation[.arrKind] = area.arrayKind
@@ -141,6 +141,10 @@ extension Observer {
     if call.record.operation == .vmalloc {
       call.observation[.area] = UInt64(call.area)
       if let area = world.areas[call.area] { describe(area, in: &call.observation) }
+    }
+    if !call.sees(.array), call.sees(.nesting), call.area != 0, call.observation[.arrKind] == 0 {
+      // Slab arrays are not shown; where nested areas are, an array that is none is one.
+      call.observation[.arrKind] = 1
     }
     call.observation[.exitPath] = exitPath(call, trap: trap)
     finishArea(call)

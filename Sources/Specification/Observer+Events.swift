@@ -171,9 +171,14 @@ extension Observer {
     case .retire:
       let index = world.firstRange(endingBeyond: event.x)
       if index < world.ranges.count, world.ranges[index].start == event.x, !world.ranges[index].isLazy {
-        world.ranges[index].isLazy = true
         world.areas[world.ranges[index].area]?.isLive = false
-        world.lazyPages += (world.ranges[index].end - world.ranges[index].start) / page
+        if open[slot].sees(.reuse) {
+          world.ranges[index].isLazy = true
+          world.lazyPages += (world.ranges[index].end - world.ranges[index].start) / page
+        } else {
+          // When the range becomes reusable is not shown: from now on it may be, at any moment.
+          world.ranges.remove(at: index)
+        }
       }
       world.former.insert(event.x)
       if let area = world.areas[open[slot].area], area.base == event.x {
@@ -225,6 +230,7 @@ extension Observer {
     if !world.former.isEmpty { world.former = world.former.filter { $0 < event.x || $0 >= end } }
     world.insert(RangeRecord(start: event.x, end: end, isLazy: false, area: id))
     world.areas[id] = AreaRecord(
-      id: id, base: event.x, bytes: event.y, guardBytes: open[slot].observation[.guardSize])
+      id: id, base: event.x, bytes: event.y, guardBytes: open[slot].observation[.guardSize],
+      pages: open[slot].observation[.n])
   }
 }

@@ -13,6 +13,13 @@ public struct Observer {
     public var call: UInt32
     /// What was observed.
     public var observation: Observation
+
+    /// An observation of a call or, with `Event.noCall`, of a history.
+    public init(unit: Unit, call: UInt32, observation: Observation) {
+      self.unit = unit
+      self.call = call
+      self.observation = observation
+    }
   }
 
   var world: World

@@ -46,7 +46,7 @@ public struct Profile: OptionSet, Hashable, Sendable {
 /// One algorithm on every width of machine word.
 ///
 /// Swift cannot abstract over a generic type; this names its instances, so that each is specialised.
-public protocol VmallocFamily {
+public protocol VmallocFamily: SendableMetatype {
   /// On 8-bit words.
   associatedtype On8: VmallocAllocator where On8.M == ConcreteMachine<UInt8>
   /// On 16-bit words.

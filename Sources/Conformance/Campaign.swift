@@ -1,0 +1,99 @@
+import Dispatch
+import Machine
+import Properties
+public import PropertyTesting
+public import Specification
+import Synchronization
+
+/// Random runs of one implementation, judged by every clause that it claims.
+///
+/// The runs are divided into blocks of fixed size that are worked off on all processors and merged in
+/// their order, so that the result depends on the seed and the number of runs only.
+public struct Campaign: Sendable {
+  /// What is judged.
+  public var implementation: Implementation
+  /// By what.
+  public var specification: Specification
+  /// Where the random numbers begin.
+  public var seed: Seed
+  /// How many runs.
+  public var runs: Int
+  /// Every how many-th run the solver judges as well; 0 for none.
+  public var solverStride: Int
+  /// Whether to stop at the first violation.
+  public var stopsAtFirst = false
+
+  /// A campaign.
+  public init(
+    _ implementation: Implementation, _ specification: Specification, seed: Seed, runs: Int, solverStride: Int = 0
+  ) {
+    self.implementation = implementation
+    self.specification = specification
+    self.seed = seed
+    self.runs = runs
+    self.solverStride = solverStride
+  }
+
+  static let blockSize = 128
+
+  /// Makes the runs.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked between runs; once it says so, the blocks done so far are the result.
+  ///   - progress: told how many runs are done; called from any thread.
+  /// - Throws: `SolverError` if the solver itself fails.
+  public func perform(
+    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> CampaignResult {
+    let blocks = (runs + Campaign.blockSize - 1) / Campaign.blockSize
+    let results = Mutex<[Int: Result<CampaignResult, any Error>]>([:])
+    let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
+    let isStopped = Atomic<Bool>(false)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(blocks, Campaign.workers))) { _ in
+      while !isCancelled(), !isStopped.load(ordering: .relaxed) {
+        let block = next.add(1, ordering: .relaxed).oldValue
+        guard block < blocks else { return }
+        let range = block * Campaign.blockSize..<min(runs, (block + 1) * Campaign.blockSize)
+        let result = Result { try perform(range, isCancelled) }
+        if stopsAtFirst, case .success(let found) = result, !found.firstViolations.isEmpty {
+          isStopped.store(true, ordering: .relaxed)
+        }
+        results.withLock { $0[block] = result }
+        progress(done.add(range.count, ordering: .relaxed).newValue)
+      }
+    }
+    var merged = CampaignResult(clauses: specification.clauses.count)
+    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { merged.add(try result.get()) }
+    merged.isPartial = merged.runs < runs && !stopsAtFirst
+    return merged
+  }
+
+  private static let workers = ProcessorCount.active
+
+  private func perform(_ range: Range<Int>, _ isCancelled: () -> Bool) throws -> CampaignResult {
+    var judge = Judge(specification, profiles: implementation.profiles, implementation: implementation.family)
+    var sample = solverStride > 0 ? try SolverSample(specification, stride: solverStride) : nil
+    var result = CampaignResult(clauses: specification.clauses.count)
+    var source = ChoiceSource(seed: seed)
+    for run in range {
+      if isCancelled() { break }
+      source.restart(then: .random(seed.run(run)))
+      let workload = Workload.generate(&source)
+      guard !source.hasOverrun, let shape = workload.shape else {
+        result.discarded += 1
+        continue
+      }
+      let record = implementation.run(workload)
+      let isSampled = solverStride > 0 && run % solverStride == 0
+      let judged = try RunJudgement(record, on: shape, by: &judge) { completed in
+        if isSampled { try sample?.inspect(completed) }
+      }
+      result.note(judged, record, run: run, choices: source.recording.sequence)
+    }
+    result.tallies = judge.tallies
+    result.solver = sample?.counts ?? [:]
+    result.solverReasons = sample?.reasons ?? []
+    return result
+  }
+}

@@ -1,0 +1,62 @@
+import Machine
+public import Mutants
+public import Properties
+import ReferenceVmalloc
+public import Vmalloc
+
+/// Something that can be judged: an allocator, by name, and what it claims.
+public struct Implementation: Sendable {
+  /// Its name, as the command line and reports use it.
+  public var name: String
+  /// The name under which findings are declared for it.
+  public var family: String
+  /// The profiles that it claims.
+  public var profiles: Set<String>
+  /// Runs a workload on it.
+  public var run: @Sendable (Workload) -> RunRecord
+
+  /// An implementation of your own.
+  ///
+  /// - Parameters:
+  ///   - name: how reports call it.
+  ///   - profiles: what it claims; every allocator claims `contract`.
+  ///   - family: its instances on each width of word.
+  public init<Family: VmallocFamily>(name: String, profiles: Set<String> = ["contract"], family: Family.Type) {
+    self.init(name: name, family: name, profiles: profiles) { Family.run($0) }
+  }
+
+  init(name: String, family: String, profiles: Set<String>, run: @escaping @Sendable (Workload) -> RunRecord) {
+    self.name = name
+    self.family = family
+    self.profiles = profiles
+    self.run = run
+  }
+
+  /// The seed's allocator at Linux 4.3.
+  public static let reference = Implementation(
+    name: "reference", profiles: ["contract", "seed"], family: ReferenceFamily<SeedSteps>.self)
+
+  /// The reference with a seeded bug.
+  public static func mutant(_ mutant: Mutant) -> Implementation {
+    func opened<Steps: ReferenceSteps>(_ steps: Steps.Type) -> Implementation {
+      Implementation(name: "mutant:\(mutant.name)", family: "reference", profiles: ["contract", "seed"]) {
+        ReferenceFamily<Steps>.run($0)
+      }
+    }
+    return opened(mutant.steps)
+  }
+
+  /// The implementation of a name: `reference`, or `mutant:NAME`.
+  public init?(named name: String) {
+    if name == "reference" {
+      self = .reference
+    } else if name.hasPrefix("mutant:"), let mutant = Mutant(named: String(name.dropFirst("mutant:".count))) {
+      self = .mutant(mutant)
+    } else {
+      return nil
+    }
+  }
+
+  /// Every name that `init(named:)` knows.
+  public static let names = ["reference"] + Mutant.all.map { "mutant:\($0.name)" }
+}

@@ -1,0 +1,40 @@
+import Machine
+import Properties
+import Specification
+
+/// A run, judged: what it broke, and what it reached.
+struct RunJudgement {
+  var violations: [Judge.Violation] = []
+  var coverage = Coverage()
+  var calls = 0
+
+  /// Judges a run call by call as it is replayed to an observer, and the history at its end.
+  ///
+  /// `inspect` sees every observation that was judged.
+  init(
+    _ record: RunRecord, on shape: Geometry, by judge: inout Judge,
+    inspect: (Observer.Completed) throws -> Void = { _ in }
+  ) rethrows {
+    var observer = Observer(geometry: shape)
+    var tablesBefore: UInt64?
+    for (index, event) in record.log.events.enumerated() {
+      if index == record.repeatedAt { tablesBefore = observer.tableCount }
+      observer.observe(event, calls: record.log.calls)
+      coverage.note(event)
+      guard event.kind == .ret || event.kind == .trap else { continue }
+      for completed in observer.takeCompleted() {
+        violations += judge.judge(completed)
+        coverage.note(completed)
+        try inspect(completed)
+        calls += 1
+        observer.recycle(completed.observation)
+      }
+    }
+    if record.halt == nil {
+      let history = Observer.Completed(
+        unit: .history, call: Event.noCall, observation: observer.history(tablesBefore: tablesBefore))
+      violations += judge.judge(history)
+      try inspect(history)
+    }
+  }
+}

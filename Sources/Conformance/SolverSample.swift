@@ -1,0 +1,52 @@
+import SMT
+import Specification
+
+/// The solver's judgement of heart clauses on a sample of the runs.
+struct SolverSample {
+  /// What the solver said of one clause.
+  struct Count: Equatable, Codable {
+    var decided = 0
+    var unknown = 0
+    /// Decisions that contradict the compiled clause.
+    var disagreements = 0
+  }
+
+  /// Every how many-th run is sampled.
+  let stride: Int
+  /// Observations with more entries in their columns than this are left out.
+  static let largest = 160
+  /// The solver's steps for one question; ten times the most that was measured.
+  static let limit: ResourceLimit = 2_000_000
+
+  private(set) var counts: [Int: Count] = [:]
+  private(set) var reasons: Set<String> = []
+  private let clauses: [Int]
+  private let solver: SolverJudge
+  private let specification: Specification
+
+  init(_ specification: Specification, stride: Int) throws {
+    self.specification = specification
+    self.stride = stride
+    solver = try SolverJudge(specification)
+    clauses = specification.clauses.indices.filter { HeartClauses.all.contains(specification.clauses[$0].clause.id) }
+  }
+
+  /// Has the solver judge what the compiled clauses have judged.
+  mutating func inspect(_ completed: Observer.Completed) throws {
+    guard completed.unit == .vmalloc, completed.observation.entryCount <= SolverSample.largest else { return }
+    for clause in clauses {
+      let verdict = specification.verdict(of: clause, on: completed.observation)
+      guard verdict.isExercised else { continue }
+      var count = counts[clause] ?? Count()
+      switch try solver.decide(clause, completed.observation, limit: SolverSample.limit) {
+      case .holds: if verdict.holds { count.decided += 1 } else { count.disagreements += 1 }
+      case .violated: if verdict.holds { count.disagreements += 1 } else { count.decided += 1 }
+      case .inconsistent: count.disagreements += 1
+      case .unknown(let reason):
+        count.unknown += 1
+        reasons.insert(reason)
+      }
+      counts[clause] = count
+    }
+  }
+}

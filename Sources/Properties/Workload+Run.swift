@@ -1,0 +1,119 @@
+public import Machine
+public import Vmalloc
+
+/// What happened when a workload was run.
+public struct RunRecord: Sendable {
+  /// The events.
+  public var log: EventLog
+  /// The halt that ended the run, nil if it went to its end.
+  public var halt: Halt?
+  /// How many events there were when the calls were about to be made again, nil if they were not.
+  public var repeatedAt: Int?
+  /// The first event of each command, in order, the final release not counted.
+  public var commandStarts: [Int]
+}
+
+extension Workload {
+  /// Runs the workload on a fresh machine, then releases whatever is left and purges.
+  ///
+  /// - Precondition: `shape` is not nil and has the word of the allocator.
+  public func run<A: VmallocAllocator, Word: ConcreteWord>(on: A.Type, fuel: Int = 1 << 22) -> RunRecord
+  where A.M == ConcreteMachine<Word> {
+    guard let shape else { preconditionFailure("no machine \(geometry) with that memory") }
+    let machine = ConcreteMachine<Word>(
+      shape, failures: failures, localNode: min(localNode, shape.nodes - 1), scatter: scatter, fuel: fuel)
+    var session = Session<A, Word>(allocator: A(machine: machine))
+    var record = RunRecord(log: EventLog(), halt: nil, repeatedAt: nil, commandStarts: [])
+    do {
+      try session.run(commands, &record)
+      try session.releaseAll()
+      if isRepeated {
+        record.repeatedAt = session.allocator.machine.log.events.count
+        session.forget()
+        try session.run(commands, &record)
+        try session.releaseAll()
+      }
+    } catch {
+      record.halt = error
+    }
+    swap(&record.log, &session.allocator.machine.log)
+    return record
+  }
+}
+
+/// A run in progress.
+private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMachine<Word> {
+  var allocator: A
+  /// The address of every allocation so far, 0 where it failed.
+  var addresses: [Word] = []
+  /// Whether it was released.
+  var isReleased: [Bool] = []
+
+  init(allocator: A) { self.allocator = allocator }
+
+  mutating func run(_ commands: [Command], _ record: inout RunRecord) throws(Halt) {
+    for command in commands {
+      record.commandStarts.append(allocator.machine.log.events.count)
+      switch command {
+      case .vmalloc(let arguments): try allocate(arguments)
+      case .vfree(let arguments): try release(arguments)
+      case .purge: try allocator.purge()
+      case .deferredWork: try allocator.runDeferredWork()
+      case .plant(let page):
+        let geometry = allocator.machine.geometry
+        _ = allocator.machine.plantTranslation(at: geometry.windowStart &+ page &* geometry.pageSize)
+      }
+    }
+  }
+
+  private mutating func allocate(_ arguments: Command.Allocation) throws(Halt) {
+    let request = Request<Word, UInt32>(
+      size: Word(truncatingIfNeeded: arguments.size), align: Word(truncatingIfNeeded: arguments.align),
+      gfp: arguments.gfp,
+      prot: UInt32(arguments.executable ? Protection.kernelExecutable : Protection.kernel),
+      node: arguments.node.map { Word(truncatingIfNeeded: $0) } ?? Word.max,
+      flags: arguments.unguarded ? UInt32(AreaFlag.noGuard) : 0, caller: UInt64(addresses.count + 1))
+    let address = try allocator.vmalloc(request)
+    addresses.append(address)
+    isReleased.append(address == 0)
+  }
+
+  private mutating func release(_ arguments: Command.Release) throws(Halt) {
+    var address = Word(truncatingIfNeeded: allocator.machine.geometry.windowStart)
+    if let back = arguments.allocation {
+      let index = addresses.count - 1 - back
+      guard index >= 0 else { return }
+      address = addresses[index]
+      if arguments.offset == 0 { isReleased[index] = true }
+    }
+    try allocator.vfree(address &+ Word(truncatingIfNeeded: arguments.offset), inInterrupt: arguments.inInterrupt)
+  }
+
+  /// Releases what is left, carries out what was put off, and purges.
+  mutating func releaseAll() throws(Halt) {
+    for index in addresses.indices where !isReleased[index] {
+      try allocator.vfree(addresses[index], inInterrupt: false)
+    }
+    try allocator.runDeferredWork()
+    try allocator.purge()
+  }
+
+  mutating func forget() {
+    addresses = []
+    isReleased = []
+  }
+}
+
+extension VmallocFamily {
+  /// Runs a workload on the member of the family that has the word of its machine.
+  ///
+  /// - Precondition: `workload.shape` is not nil.
+  public static func run(_ workload: Workload) -> RunRecord {
+    switch workload.shape?.wordBits {
+    case 8: return workload.run(on: On8.self)
+    case 16: return workload.run(on: On16.self)
+    case 32: return workload.run(on: On32.self)
+    default: return workload.run(on: On64.self)
+    }
+  }
+}
