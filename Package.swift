@@ -85,6 +85,8 @@ targets += [
     ],
     swiftSettings: settings),
   .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
+  .testTarget(
+    name: "PropertyTestingTests", dependencies: ["PropertyTesting"], swiftSettings: settings),
 ]
 
 let package = Package(
