@@ -89,6 +89,8 @@ targets += [
   .testTarget(
     name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine"], resources: [.copy("Fixtures")],
     swiftSettings: settings),
+  .testTarget(
+    name: "PropertyTestingTests", dependencies: ["PropertyTesting"], swiftSettings: settings),
 ]
 
 let package = Package(

@@ -1,0 +1,122 @@
+/// Where a generator gets its numbers from: every decision it takes is drawn here, and recorded.
+///
+/// A generator is any function of an `inout ChoiceSource`. The numbers come first from a recorded sequence,
+/// if there is one, and then from the *tail*: random numbers, zeros, or nothing. As the generator sees only
+/// numbers, a value is rebuilt by replaying them, and made simpler by changing them: the shrinker needs to
+/// know nothing of the value, and whatever it finds satisfies what the generator guarantees.
+///
+/// Drawing allocates only when the storage of the recording grows; `restart` keeps that storage.
+///
+/// ### Replay is total
+///
+/// A replayed number above the limit of its draw is *clamped* to the limit. Clamping never enlarges a number,
+/// so what is recorded is never larger, in shortlex order, than what was replayed (with the tail `overrun`).
+///
+/// ### Overrun
+///
+/// A draw past the end of the tail `overrun`, or past `choiceLimit`, returns the simplest number, is not
+/// recorded, and sets `hasOverrun`. The run is to be discarded: see `checkpoint()`. Draws do not throw, so a
+/// generator stays free of `try`; one that repeats a draw until it likes the result may not terminate, and
+/// should call `checkpoint()` in the loop.
+public struct ChoiceSource: Sendable {
+  /// What comes after the recorded numbers.
+  public enum Tail: Hashable, Sendable {
+    /// Random numbers from this seed.
+    case random(Seed)
+    /// The simplest choice, always.
+    case zeros
+    /// Nothing: a draw is an overrun.
+    case overrun
+  }
+
+  /// What has been drawn so far.
+  public internal(set) var recording = Recording()
+  /// Whether a draw found nothing to draw from: the value is then meaningless and the run is to be discarded.
+  public private(set) var hasOverrun = false
+  /// The most choices a run may make.
+  public let choiceLimit: Int
+
+  /// How many choices have been drawn: the index of the next one.
+  @usableFromInline
+  var position: Int { recording.choices.count }
+
+  /// The index of the innermost open span.
+  var openSpan: Int?
+  private var replayed: ContiguousArray<UInt64> = []
+  private var tail: Tail
+  private var random: Xoshiro256
+
+  /// The limit on the choices of a run when none is given.
+  public static let defaultChoiceLimit = 1 << 16
+
+  /// A source of random numbers.
+  ///
+  /// - Parameters:
+  ///   - seed: where the random numbers begin.
+  ///   - choiceLimit: the most choices the run may make.
+  public init(seed: Seed, choiceLimit: Int = defaultChoiceLimit) {
+    self.init(replaying: [], then: .random(seed), choiceLimit: choiceLimit)
+  }
+
+  /// A source that replays numbers.
+  ///
+  /// - Parameters:
+  ///   - sequence: the numbers that come first.
+  ///   - tail: what comes after them.
+  ///   - choiceLimit: the most choices the run may make.
+  public init(
+    replaying sequence: ChoiceSequence, then tail: Tail = .overrun,
+    choiceLimit: Int = defaultChoiceLimit
+  ) {
+    self.choiceLimit = choiceLimit
+    self.tail = tail
+    random = Xoshiro256(seed: 0)
+    recording.choices.reserveCapacity(64)
+    recording.spans.reserveCapacity(16)
+    restart(replaying: sequence, then: tail)
+  }
+
+  /// Forgets the run and begins another, keeping the storage.
+  ///
+  /// - Parameters:
+  ///   - sequence: the numbers that come first.
+  ///   - tail: what comes after them.
+  public mutating func restart(replaying sequence: ChoiceSequence = [], then tail: Tail) {
+    recording.choices.removeAll(keepingCapacity: true)
+    recording.spans.removeAll(keepingCapacity: true)
+    replayed = sequence.values
+    openSpan = nil
+    hasOverrun = false
+    self.tail = tail
+    if case .random(let seed) = tail {
+      random = Xoshiro256(seed: seed)
+    }
+  }
+
+  /// Draws and records one choice of `0...limit`: the next replayed number, clamped; or `pick` of the random
+  /// generator. Every draw of this type ends here.
+  ///
+  /// `pick` returns a number of `0...limit`. Its decisions on the way are not recorded: only the result
+  /// counts, so a biased draw shrinks like a plain one.
+  @inline(__always)
+  mutating func choose(upTo limit: UInt64, pick: (inout Xoshiro256) -> UInt64) -> UInt64 {
+    guard position < choiceLimit, !hasOverrun else {
+      hasOverrun = true
+      return 0
+    }
+    let value: UInt64
+    if position < replayed.count {
+      value = min(replayed[position], limit)
+    } else {
+      switch tail {
+      case .random: value = pick(&random)
+      case .zeros: value = 0
+      case .overrun:
+        hasOverrun = true
+        return 0
+      }
+    }
+    recording.choices.append(Choice(value: value, limit: limit))
+    return value
+  }
+}
