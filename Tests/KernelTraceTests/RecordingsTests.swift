@@ -26,6 +26,7 @@ struct RecordingsTests {
       summary.unattributed[.allocationWithoutArea, default: 0]
         + summary.unattributed[.otherAllocation, default: 0] == 49)
     checkShape(recording)
+    checkLedger(recording)
   }
 
   @Test("map churn: areas are created and released in random order")
@@ -41,6 +42,7 @@ struct RecordingsTests {
     #expect(summary.nestedReleases == 8)
     #expect(summary.unattributed[.releaseOfUnknownArea] == 4)
     checkShape(recording)
+    checkLedger(recording)
   }
 
   @Test("pagemap probe: every translation is the allocation of that page")
@@ -62,6 +64,31 @@ struct RecordingsTests {
       if !translations.isEmpty { #expect(translations.map { Int($0.x - base) } == Array(1..<frames.count)) }
     }
     checkShape(recording)
+    checkLedger(recording)
+  }
+
+  /// What the events of a recording without a fault show: no page is taken while it is held, none is
+  /// given back but by its holder, and no range is reserved while it is busy or lazily freed.
+  private func checkLedger(_ recording: Recording) {
+    var holders: [UInt64: UInt32] = [:]
+    var ranges: [UInt32: Range<UInt64>] = [:]
+    for event in recording.log.events {
+      switch event.kind {
+      case .pageGot:
+        #expect(holders[event.x] == nil)
+        holders[event.x] = event.area
+      case .pagePut:
+        if let holder = holders.removeValue(forKey: event.x) { #expect(holder == event.area) }
+      case .reserve:
+        let range = event.x..<(event.x + event.y)
+        let isFree = !ranges.values.contains { $0.overlaps(range) }
+        #expect(isFree)
+        ranges[event.area] = range
+      case .retire: #expect(ranges[event.area] == event.x..<(event.x + event.y))
+      case .reusable: ranges[event.area] = nil
+      default: break
+      }
+    }
   }
 
   /// What holds of every recording's events: each call begins and returns once, inside its parent.
