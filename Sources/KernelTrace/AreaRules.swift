@@ -12,8 +12,8 @@ extension Attribution {
     }
     // Outer areas come first, so a chain of arrays is settled from the outside.
     for number in areas.indices {
-      guard let parent = areas[number].parent, areas[parent].verdict != .unknown, areas[number].visible == 0,
-        !areas[number].range.refused
+      guard let parent = areas[number].parent, areas[parent].verdict != .unknown,
+        areas[number].verdict == .unknown, !areas[number].range.refused
       else { continue }
       areas[number].verdict = .array
     }

@@ -6,7 +6,7 @@ struct InfoLine {
   var end: UInt64 = 0
   /// The length in bytes, guard included.
   var size: UInt64 = 0
-  /// The pages counted in the descriptor.
+  /// The pages counted in the descriptor: fewer than 2^40.
   var pages: UInt64?
   /// Whether the area was made by vmalloc.
   var isVmalloc = false
@@ -46,7 +46,7 @@ struct InfoLine {
   private mutating func readWord(_ text: inout TextLines) throws(TraceError) -> Bool {
     let word = text.cursor.at
     if text.cursor.take(Self.pagesKey) {
-      pages = text.cursor.number()
+      pages = text.cursor.number().flatMap { $0 >> 40 == 0 ? $0 : nil }
       return pages != nil
     }
     if text.cursor.take(UInt8(ascii: "N")), let node = text.cursor.decimal(), text.cursor.take(Ascii.equals) {

@@ -95,4 +95,24 @@ struct LogBuilder {
   mutating func add(_ event: Event, at line: Int) {
     recording.append(event, line: trace.lines[line].number)
   }
+
+  /// How many page arrays deep a call is: a release is inside another only if its parent's was there.
+  func depth(of call: Call) -> UInt8 {
+    switch call {
+    case .allocation(let number): return depth(ofArea: number)
+    case .release(let number):
+      var depth: UInt8 = 0
+      var next = trace.releases[number].parent
+      while let parent = next, depth < .max {
+        depth += 1
+        next = trace.releases[parent].parent
+      }
+      return depth
+    }
+  }
+
+  /// The number of an area in events, from 1.
+  func label(_ area: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: area + 1)
+  }
 }

@@ -7,6 +7,8 @@
 /// - An area that is released from within its own window, with fewer pages than its size promises, has
 ///   failed partially: it gives back the pages that were seen. If it gives back the full number, and
 ///   ends rather than begins with those that were seen, its first pages were handed out in bulk.
+/// - Bulk comes first. An area whose first page was seen, because it is given back first, has all its
+///   pages seen, even if that are not as many as its size promises.
 /// - A page of the right time and task but another mask is the area's if the release gives it back.
 extension Attribution {
   /// Frees were recorded this long after a release, in nanoseconds: what comes later may not show.
@@ -38,7 +40,11 @@ extension Attribution {
     var taken = min(isPartial ? pages.count : max(area.count, pages.count), freed.count)
     while taken < freed.count, own.contains(freed[taken]) { taken += 1 }
     releases[number].taken = taken
-    if isPartial { areas[release.area].verdict = .partial }
+    if isPartial {
+      areas[release.area].verdict = .partial
+    } else if let first = pages.first, first == freed.first {
+      areas[release.area].verdict = .complete
+    }
   }
 
   /// The frame of an allocation or a free.

@@ -10,6 +10,14 @@ public struct Summary: Equatable, Sendable {
     public var released: Int
     /// The line of its reservation.
     public var line: Int
+
+    /// A partial failure by its numbers.
+    public init(obtained: Int, needed: Int, released: Int, line: Int) {
+      self.obtained = obtained
+      self.needed = needed
+      self.released = released
+      self.line = line
+    }
   }
 
   /// Areas reserved, page arrays apart.

@@ -68,7 +68,8 @@ extension TraceParser {
     return Head(pid: pid, cpu: cpu, inInterrupt: Words.interruptContexts.contains(context), time: time)
   }
 
-  /// `SECONDS.FRACTION:` in nanoseconds; a clock that counts has no fraction.
+  /// `SECONDS.FRACTION:` in nanoseconds, below 2^63 so that moments can be added to it; a clock that
+  /// counts has no fraction.
   private mutating func readTime() -> UInt64? {
     guard let seconds = text.cursor.decimal() else { return nil }
     var fraction: UInt64 = 0
@@ -80,7 +81,7 @@ extension TraceParser {
     }
     let (nanoseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, carry) = nanoseconds.addingReportingOverflow(fraction)
-    guard !overflow, !carry, text.cursor.take(Ascii.colon) else { return nil }
+    guard !overflow, !carry, sum >> 63 == 0, text.cursor.take(Ascii.colon) else { return nil }
     return sum
   }
 }
