@@ -150,6 +150,7 @@ public struct Observer {
       world.owners[event.x] = .table
       world.tables += 1
     case .flush: world.flush(event.x, event.y)
+    case .pagePut: world.owners[event.x] = nil
     default: break
     }
   }
