@@ -80,7 +80,7 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance",
+      "Conformance", "KernelTrace", "PropertyTesting", "SMT", "Specification",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),

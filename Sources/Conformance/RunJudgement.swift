@@ -13,7 +13,7 @@ struct RunJudgement {
   /// `inspect` sees every observation that was judged.
   init(
     _ record: RunRecord, on shape: Geometry, by judge: inout Judge,
-    inspect: (Observer.Completed) throws -> Void = { _ in }
+    inspect: (Observer.Completed) throws -> Void
   ) rethrows {
     var observer = Observer(geometry: shape)
     var tablesBefore: UInt64?

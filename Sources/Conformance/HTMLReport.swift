@@ -1,0 +1,136 @@
+/// A report as one self-contained page: no scripts, no links to elsewhere.
+public struct HTMLReport {
+  private let report: Report
+  private var core: Report.Core { report.core }
+
+  /// A rendering of a report.
+  public init(_ report: Report) { self.report = report }
+
+  /// The page.
+  public var text: String {
+    """
+    <!doctype html>
+    <html lang="en"><head><meta charset="utf-8"><title>vmverify: \(escape(core.verdict))</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <style>\(HTMLReport.style)</style></head><body>
+    <h1>vmverify: <span class="\(escape(core.verdict))">\(escape(core.verdict))</span></h1>
+    \(core.isComplete ? "" : "<p class=\"violated\">Interrupted: only what is listed was looked at.</p>")
+    <p>Seed \(escape(core.seed)), \(core.runs) runs an implementation, \(escape(core.solver.name)) \
+    \(escape(core.solver.version)) on every \(core.solver.stride)th run. Begun \(escape(report.about.started)), \
+    \(Int(report.about.seconds.rounded())) s on \(report.about.processors) processors.</p>
+    \(implementations)\(clauses)\(findings)\(recordings)
+    </body></html>
+
+    """
+  }
+
+  private var implementations: String {
+    core.implementations.map { entry in
+      let rows = entry.coverage.sorted { $0.key < $1.key }
+        .map { "<tr><td>\(escape($0.key))</td><td class=\"n\">\($0.value)</td></tr>" }.joined()
+      return """
+        <h2>\(escape(entry.name))</h2>
+        <p>\(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, \(entry.halted) halts; claims \
+        \(escape(entry.profiles.joined(separator: ", "))).</p>
+        <details><summary>What the runs reached</summary><table>\(rows)</table></details>
+        """
+    }.joined()
+  }
+
+  private var clauses: String {
+    let columns = core.implementations.map(\.name) + core.recordings.map(\.name)
+    let head = columns.map { "<th>\(escape($0))</th>" }.joined()
+    let rows = core.clauses.map { clause in
+      let cells = columns.map { name in
+        (clause.implementations + clause.recordings).first { $0.name == name }.map(cell) ?? "<td></td>"
+      }.joined()
+      let domain = clause.domain.isEmpty ? "" : "<br><small>claimed for \(escape(clause.domain))</small>"
+      return """
+        <tr><td><b>\(escape(clause.id))</b></td><td>\(escape(clause.title))\(domain)<br>\
+        <code>\(escape(clause.source))</code></td><td>\(escape(clause.profiles.joined(separator: ", ")))\
+        \(clause.isAssumption ? "<br><small>assumption</small>" : "")</td>\(cells)</tr>
+        """
+    }.joined(separator: "\n")
+    return """
+      <h2>Clauses</h2>
+      <p>A cell says what is known and on how many observations the clause had something to say. Only a proof \
+      is called proved; what a recording cannot show is not observable.</p>
+      <table><thead><tr><th>Id</th><th>Clause</th><th>Profile</th>\(head)</tr></thead><tbody>\(rows)</tbody></table>
+      """
+  }
+
+  private func cell(_ evidence: Report.Evidence) -> String {
+    var lines = ["<b class=\"\(escape(evidence.verdict.rawValue))\">\(escape(evidence.verdict.rawValue))</b>"]
+    if evidence.judged > 0 { lines.append("<small>\(evidence.exercised) of \(evidence.judged)</small>") }
+    if let decided = evidence.solverDecided { lines.append("<small>solver: \(decided)</small>") }
+    for (finding, count) in (evidence.excused ?? [:]).sorted(by: { $0.key < $1.key }) {
+      lines.append("<small>\(escape(finding)): \(count)</small>")
+    }
+    if let reason = evidence.reason { lines.append("<small>\(escape(reason))</small>") }
+    if let path = evidence.counterexample { lines.append("<a href=\"\(escape(path))\">counterexample</a>") }
+    if let places = evidence.lines?.prefix(3) {
+      lines.append("<small>line \(places.map { String($0) }.joined(separator: ", "))</small>")
+    }
+    return "<td>\(lines.joined(separator: "<br>"))</td>"
+  }
+
+  private var findings: String {
+    guard !core.findings.isEmpty else { return "" }
+    let rows = core.findings.map { finding in
+      """
+      <tr><td><b>\(escape(finding.id))</b></td><td>\(escape(finding.title))<br><small>\(escape(finding.domain))</small></td>\
+      <td>\(escape(finding.clauses.joined(separator: ", ")))</td><td>\(escape(finding.witness))</td>\
+      <td class="\(finding.isShown ? "passed" : "violated")">\(finding.isShown ? "shown" : "stale")</td>\
+      <td class="n">\(finding.explained)</td></tr>
+      """
+    }.joined(separator: "\n")
+    return """
+      <h2>Findings</h2>
+      <p>Declared deviations. Each is shown by its witness, a run, and explains violations only where its domain says.</p>
+      <table><thead><tr><th>Id</th><th>Finding</th><th>Clauses</th><th>Witness</th><th></th><th>Random runs</th></tr></thead>\
+      <tbody>\(rows)</tbody></table>
+      """
+  }
+
+  private var recordings: String {
+    guard !core.recordings.isEmpty else { return "" }
+    let rows = core.recordings.map { entry in
+      let failures = entry.partialFailures.map { "i = \($0.obtained) of \($0.needed) (line \($0.line))" }
+      return """
+        <tr><td>\(escape(entry.name))</td><td class="\(escape(entry.verdict))">\(escape(entry.verdict))</td>\
+        <td class="n">\(entry.areas)</td><td class="n">\(entry.nestedArrays)</td><td class="n">\(entry.pages)</td>\
+        <td class="n">\(entry.pagesReleased)</td><td class="n">\(entry.translations)</td>\
+        <td>\(escape(failures.joined(separator: "; ")))</td></tr>
+        """
+    }.joined(separator: "\n")
+    return """
+      <h2>Recordings of a real kernel</h2>
+      <table><thead><tr><th>Recording</th><th></th><th>Areas</th><th>Nested arrays</th><th>Pages</th><th>Released</th>\
+      <th>Translations</th><th>Partial failures</th></tr></thead><tbody>\(rows)</tbody></table>
+      """
+  }
+
+  private static let style = """
+    body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em;color:#222}
+    table{border-collapse:collapse;width:100%;margin:.5em 0}td,th{border:1px solid #ddd;padding:.3em .5em;text-align:left;vertical-align:top}
+    th{background:#f4f4f4}code{font-size:.85em;color:#555}small{color:#666}.n{text-align:right}
+    .passed,.conforms,.proved{color:#06733a}.violated,.vacuous,.error{color:#b00020}.unknown{color:#9a5b00}
+    .not-observable,.not-exercised{color:#777;font-weight:normal}
+    """
+}
+
+/// Text made safe for an HTML page, in content and in quoted attributes alike.
+func escape(_ text: String) -> String {
+  var result = ""
+  for character in text.unicodeScalars {
+    switch character {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    case "'": result += "&#39;"
+    default: result.unicodeScalars.append(character)
+    }
+  }
+  return result
+}

@@ -1,0 +1,51 @@
+import KernelTrace
+import Specification
+
+extension Report.Evidence {
+  /// What random runs say of a clause.
+  init(_ name: String, _ outcome: CampaignResult, _ clause: Int) {
+    let tally = outcome.tallies[clause]
+    let solver = outcome.solver[clause]
+    self.init(
+      name: name, verdict: .passed, judged: tally.judged, exercised: tally.exercised,
+      excused: tally.excused.isEmpty ? nil : tally.excused, solverDecided: solver?.decided,
+      solverUnknown: solver.flatMap { $0.unknown == 0 ? nil : $0.unknown })
+    if tally.violated > 0 {
+      verdict = .violated
+      reason = "broken by \(tally.violated) of \(tally.judged) observations"
+    } else if let solver, solver.disagreements > 0 {
+      verdict = .error
+      reason = "the solver and the compiled clause disagree on \(solver.disagreements) observations"
+    } else if tally.exercised == 0 {
+      verdict = .vacuous
+      reason = "no run gave it anything to say"
+    } else if let solver, solver.unknown > 0 {
+      verdict = .unknown
+      reason = "the solver gave up on \(solver.unknown) observations"
+    }
+  }
+
+  /// What a recording says of a clause.
+  init(_ check: RecordingCheck, _ clause: Int) {
+    let tally = check.tallies[clause]
+    self.init(
+      name: check.name, verdict: check.verdict(clause), judged: tally.judged, exercised: tally.exercised)
+    let lines = check.broken.filter { $0.clause == clause }.map(\.line)
+    if !lines.isEmpty { self.lines = lines }
+  }
+}
+
+extension Report.RecordingEntry {
+  /// What a recording holds.
+  init(_ check: RecordingCheck) {
+    let summary = check.summary
+    self.init(
+      name: check.name, verdict: check.conforms ? "conforms" : "violated", areas: summary.areas,
+      nestedArrays: summary.nestedArrays, pages: summary.pages, translations: summary.translations,
+      releases: summary.releases, pagesReleased: summary.pagesReleased,
+      partialFailures: summary.partialFailures.map {
+        Report.PartialFailure(obtained: $0.obtained, needed: $0.needed, released: $0.released, line: $0.line)
+      },
+      unattributed: Dictionary(uniqueKeysWithValues: summary.unattributed.map { ($0.key.rawValue, $0.value) }))
+  }
+}

@@ -1,0 +1,21 @@
+extension Report.Core {
+  /// The exit status that it stands for: the worst of what happened.
+  public var status: ExitStatus {
+    if verdict == "violated" { return .violated }
+    return verdict == "conforms" ? .conforms : .unknown
+  }
+
+  /// Sets the verdict from the clauses, findings and recordings.
+  mutating func conclude() {
+    let evidence = clauses.flatMap { $0.implementations + $0.recordings }.map(\.verdict)
+    if evidence.contains(where: { $0 == .violated || $0 == .vacuous || $0 == .error })
+      || findings.contains(where: { !$0.isShown })
+    {
+      verdict = "violated"
+    } else if evidence.contains(.unknown) || !isComplete {
+      verdict = "unknown"
+    } else {
+      verdict = "conforms"
+    }
+  }
+}

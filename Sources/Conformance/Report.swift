@@ -1,0 +1,201 @@
+/// The canonical result of a verification; everything that is shown is rendered from it.
+///
+/// `core` depends on the seed, the runs, the specification and the code alone: the same twice, byte for
+/// byte. What differs from run to run stands in `about`.
+public struct Report: Codable, Sendable {
+  /// The version of this format.
+  public var schema = 1
+  /// What was found out.
+  public var core: Core
+  /// When, where and how long.
+  public var about: About
+
+  /// A report.
+  public init(core: Core, about: About) {
+    self.core = core
+    self.about = about
+  }
+
+  /// The reproducible part.
+  public struct Core: Codable, Sendable {
+    /// `conforms`, `violated` or `unknown`.
+    public var verdict: String
+    /// False if the verification was interrupted: then nothing beyond what it lists was looked at.
+    public var isComplete: Bool
+    /// Where the random numbers began.
+    public var seed: String
+    /// Runs asked for, per implementation.
+    public var runs: Int
+    /// The solver.
+    public var solver: Solver
+    /// The implementations that were judged.
+    public var implementations: [ImplementationEntry]
+    /// The declared deviations.
+    public var findings: [FindingEntry]
+    /// Every clause.
+    public var clauses: [ClauseEntry]
+    /// The recordings that were judged.
+    public var recordings: [RecordingEntry]
+  }
+
+  /// The solver that was used, and on what part of the runs.
+  public struct Solver: Codable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its version.
+    public var version: String
+    /// Every how many-th run it judged the heart clauses on; 0 for none.
+    public var stride: Int
+    /// Reasons why it gave up.
+    public var unknownReasons: [String]
+  }
+
+  /// An implementation, and what its runs came to.
+  public struct ImplementationEntry: Codable, Sendable {
+    /// Its name.
+    public var name: String
+    /// The profiles it claims.
+    public var profiles: [String]
+    /// Runs judged.
+    public var runs: Int
+    /// Runs that ended in a halt.
+    public var halted: Int
+    /// Calls, nested ones included.
+    public var calls: Int
+    /// Events.
+    public var events: Int
+    /// What the runs reached, and how often.
+    public var coverage: [String: Int]
+  }
+
+  /// A declared deviation.
+  public struct FindingEntry: Codable, Sendable {
+    /// Its id.
+    public var id: String
+    /// One sentence.
+    public var title: String
+    /// The clauses it breaks.
+    public var clauses: [String]
+    /// Where it shows.
+    public var domain: String
+    /// The implementation.
+    public var implementation: String
+    /// The run that shows it.
+    public var witness: String
+    /// Whether it still does, for every one of its clauses.
+    public var isShown: Bool
+    /// The clauses it should break and no longer does.
+    public var missing: [String]
+    /// Violations of random runs that it explains.
+    public var explained: Int
+  }
+
+  /// A clause, and what is known of it for each implementation and recording.
+  public struct ClauseEntry: Codable, Sendable {
+    /// Its id.
+    public var id: String
+    /// One sentence.
+    public var title: String
+    /// Its profiles.
+    public var profiles: [String]
+    /// The statement of the seed it comes from.
+    public var source: String
+    /// Where it is claimed, if not everywhere.
+    public var domain: String
+    /// Whether it is the environment's promise.
+    public var isAssumption: Bool
+    /// For each implementation that claims it.
+    public var implementations: [Evidence]
+    /// For each recording.
+    public var recordings: [Evidence]
+  }
+
+  /// What is known of a clause for one implementation or recording.
+  public struct Evidence: Codable, Sendable {
+    /// Of which.
+    public var name: String
+    /// What is known.
+    public var verdict: Verdict
+    /// Observations judged.
+    public var judged: Int
+    /// Those that gave the clause something to say.
+    public var exercised: Int
+    /// Violations that findings explain, by finding.
+    public var excused: [String: Int]?
+    /// Observations that the solver decided as well, in agreement.
+    public var solverDecided: Int?
+    /// Observations on which the solver gave up.
+    public var solverUnknown: Int?
+    /// Why, where the verdict needs it.
+    public var reason: String?
+    /// The counterexample, a path beside the report.
+    public var counterexample: String?
+    /// Where in the recording it is broken.
+    public var lines: [Int]?
+  }
+
+  /// A recording, and what it holds.
+  public struct RecordingEntry: Codable, Sendable {
+    /// Its file name.
+    public var name: String
+    /// `conforms` or `violated`.
+    public var verdict: String
+    /// Areas, page arrays apart.
+    public var areas: Int
+    /// Page arrays that are areas.
+    public var nestedArrays: Int
+    /// Pages obtained.
+    public var pages: Int
+    /// Translations read back.
+    public var translations: Int
+    /// Areas released.
+    public var releases: Int
+    /// Pages given back.
+    public var pagesReleased: Int
+    /// Allocations that stopped early.
+    public var partialFailures: [PartialFailure]
+    /// Lines set aside, by reason.
+    public var unattributed: [String: Int]
+  }
+
+  /// An allocation that stopped after `obtained` of `needed` pages.
+  public struct PartialFailure: Codable, Sendable {
+    /// The pages it had.
+    public var obtained: Int
+    /// The pages it would have needed.
+    public var needed: Int
+    /// The pages it gave back.
+    public var released: Int
+    /// Its line.
+    public var line: Int
+  }
+
+  /// What differs from run to run.
+  public struct About: Codable, Sendable {
+    /// The version of this program.
+    public var tool: String
+    /// When it began, in ISO 8601.
+    public var started: String
+    /// Seconds it took.
+    public var seconds: Double
+    /// Processors.
+    public var processors: Int
+    /// The command.
+    public var command: [String]
+
+    /// What differs from run to run.
+    public init(started: String, seconds: Double, processors: Int, command: [String]) {
+      tool = Version.current
+      self.started = started
+      self.seconds = seconds
+      self.processors = processors
+      self.command = command
+    }
+  }
+}
+
+/// The version of this program.
+public enum Version {
+  /// Semantic.
+  public static let current = "0.1.0"
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Conformance
+import Foundation
+import PropertyTesting
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Judge an implementation by every clause it claims, under random runs, and recordings beside it.",
+    discussion: """
+      Random workloads with injected failures run on the implementation; every clause judges every call, and \
+      Z3 decides the heart clauses on a sample. Counterexamples are shrunk and written beside the report. \
+      `--implementation` takes reference, all, or mutant:NAME for a seeded bug.
+      """)
+
+  @Option(help: ArgumentHelp("What to judge.", valueName: "name"))
+  var implementation = "all"
+
+  @Option(help: "Random runs.")
+  var runs = 20_000
+
+  @Option(help: "Where the random numbers begin, decimal or 0x-hexadecimal; drawn and printed if not given.")
+  var seed: String?
+
+  @Option(help: ArgumentHelp("Recordings of a real kernel to judge as well.", valueName: "trace"))
+  var trace: [String] = []
+
+  @Option(help: ArgumentHelp("The folder that the report goes to.", valueName: "folder"))
+  var report: String?
+
+  @Flag(help: "Print the reproducible core of the report as JSON.")
+  var json = false
+
+  @Flag(help: "Print the verdict only.")
+  var quiet = false
+
+  @OptionGroup var specs: SpecificationOption
+
+  func run() throws {
+    try reportingErrors {
+      let started = Date()
+      let writer = try report.map { try ReportWriter(folder: $0) }
+      let verification = Verification(
+        try implementations(), try specs.load(), seed: try chosenSeed(), runs: try positiveRuns(), recordings: trace)
+      let interruption = Interruption.listen()
+      let progress = ProgressLine(isQuiet: quiet)
+      let result = try verification.perform(
+        isCancelled: { interruption.isCancelled }, progress: { progress.update($0, $1, $2) })
+      progress.clear()
+      let about = Report.About(
+        started: started.ISO8601Format(), seconds: Date().timeIntervalSince(started),
+        processors: ProcessInfo.processInfo.activeProcessorCount, command: CommandLine.arguments)
+      try writer?.write(result, about)
+      if json {
+        Terminal.out(String(decoding: try ReportWriter.encode(result.core), as: UTF8.self))
+      } else {
+        Terminal.out(quiet ? "verdict: \(result.core.verdict)" : TextSummary(result.core).text)
+        if let writer, !quiet { Terminal.out("report: \(writer.folder)/index.html") }
+      }
+      return result.core.status
+    }
+  }
+
+  private func positiveRuns() throws -> Int {
+    guard runs > 0 else { throw UsageError(description: "--runs is \(runs); expected at least 1, because no run shows nothing") }
+    return runs
+  }
+
+  private func implementations() throws -> [Implementation] {
+    if implementation == "all" { return [.reference] }
+    guard let found = Implementation(named: implementation) else {
+      throw UsageError(
+        description: "--implementation: there is no \"\(implementation)\"; expected all or one of "
+          + Implementation.names.joined(separator: ", "))
+    }
+    return [found]
+  }
+
+  private func chosenSeed() throws -> Seed {
+    guard let seed else { return Seed(rawValue: .random(in: 0...UInt64.max)) }
+    guard let parsed = Seed(seed) else {
+      throw UsageError(description: "--seed: \"\(seed)\" is no number of 64 bits; expected decimal or 0x-hexadecimal")
+    }
+    return parsed
+  }
+}
