@@ -95,7 +95,7 @@ enum CommandText {
       if arguments.unguarded { text += ", no guard" }
       return text + ")"
     case .vfree(let arguments):
-      var text = arguments.allocation.map { $0 == 0 ? "the last address" : "the address \($0) before the last" } ?? "the window's start"
+      var text = arguments.allocation.map { $0 == 0 ? "the last address" : "the address \($0) before the last" } ?? "an address below the window"
       if arguments.offset != 0 { text += " + \(arguments.offset)" }
       return "vfree(\(text))\(arguments.inInterrupt ? " in interrupt context" : "")"
     case .purge: return "purge of lazily freed ranges"

@@ -30,7 +30,7 @@ struct RunJudgement {
         observer.recycle(completed.observation)
       }
     }
-    if record.halt == nil {
+    if record.halt == nil, !record.isCut {
       let history = Observer.Completed(
         unit: .history, call: Event.noCall, observation: observer.history(tablesBefore: tablesBefore))
       violations += judge.judge(history)

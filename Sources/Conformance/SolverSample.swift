@@ -34,13 +34,14 @@ struct SolverSample {
   /// Has the solver judge what the compiled clauses have judged.
   mutating func inspect(_ completed: Observer.Completed) throws {
     guard completed.unit == .vmalloc, completed.observation.entryCount <= SolverSample.largest else { return }
-    for clause in clauses {
-      let verdict = specification.verdict(of: clause, on: completed.observation)
-      guard verdict.isExercised else { continue }
+    let observation = completed.observation
+    let exercised = clauses.filter { specification.verdict(of: $0, on: observation).isExercised }
+    for (clause, decision) in try solver.decide(exercised, observation, limit: SolverSample.limit) {
+      let holds = specification.verdict(of: clause, on: observation).holds
       var count = counts[clause] ?? Count()
-      switch try solver.decide(clause, completed.observation, limit: SolverSample.limit) {
-      case .holds: if verdict.holds { count.decided += 1 } else { count.disagreements += 1 }
-      case .violated: if verdict.holds { count.disagreements += 1 } else { count.decided += 1 }
+      switch decision {
+      case .holds: if holds { count.decided += 1 } else { count.disagreements += 1 }
+      case .violated: if holds { count.disagreements += 1 } else { count.decided += 1 }
       case .inconsistent: count.disagreements += 1
       case .unknown(let reason):
         count.unknown += 1

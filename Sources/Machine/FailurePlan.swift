@@ -3,7 +3,7 @@
 /// Failure injection is data: a plan is drawn, shrunk and replayed like any other input.
 public struct FailurePlan: Hashable, Codable, Sendable {
   /// What is asked of the environment.
-  public enum Resource: UInt8, CaseIterable, Codable, Sendable {
+  public enum Resource: String, CaseIterable, Codable, Sendable {
     /// A page frame for data or for a page array.
     case page
     /// An object of the slab: a descriptor or a page array.
@@ -12,6 +12,16 @@ public struct FailurePlan: Hashable, Codable, Sendable {
     case table
     /// A range of addresses.
     case range
+
+    /// Its place in the counters.
+    @usableFromInline var index: Int {
+      switch self {
+      case .page: 0
+      case .slab: 1
+      case .table: 2
+      case .range: 3
+      }
+    }
   }
 
   /// One refusal.
@@ -68,7 +78,7 @@ struct FailureCounter: Sendable {
 
   @usableFromInline
   mutating func countAndMatch(_ resource: FailurePlan.Resource) -> Bool {
-    let index = Int(resource.rawValue)
+    let index = resource.index
     let (all, own) = (total, counts[index])
     total &+= 1
     counts[index] = own &+ 1

@@ -42,7 +42,7 @@ public enum Command: Hashable, Codable, Sendable {
 
   /// The arguments of a release.
   public struct Release: Hashable, Codable, Sendable {
-    /// Which allocation's address, counted from the last one backwards; nil for the window's start.
+    /// Which allocation's address, counted from the last one backwards; nil for one below the window.
     public var allocation: Int?
     /// Bytes added to that address.
     public var offset: UInt64 = 0

@@ -11,6 +11,9 @@ public struct RunRecord: Sendable {
   public var repeatedAt: Int?
   /// The first event of each command, in order, the final release not counted.
   public var commandStarts: [Int]
+  /// Whether the run was cut short after a release of an address inside an area: what an allocator
+  /// that does not refuse it does from then on is the user's fault as much as its own.
+  public var isCut = false
 }
 
 extension Workload {
@@ -25,13 +28,11 @@ extension Workload {
     var session = Session<A, Word>(allocator: A(machine: machine))
     var record = RunRecord(log: EventLog(), halt: nil, repeatedAt: nil, commandStarts: [])
     do {
-      try session.run(commands, &record)
-      try session.releaseAll()
-      if isRepeated {
+      try session.perform(commands, &record)
+      if isRepeated, !record.isCut {
         record.repeatedAt = session.allocator.machine.log.events.count
         session.forget()
-        try session.run(commands, &record)
-        try session.releaseAll()
+        try session.perform(commands, &record)
       }
     } catch {
       record.halt = error
@@ -48,22 +49,27 @@ private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == Con
   var addresses: [Word] = []
   /// Whether it was released.
   var isReleased: [Bool] = []
+  /// Addresses whose release was put off.
+  var pending: Set<UInt64> = []
+  var ranges = LiveRanges()
 
   init(allocator: A) { self.allocator = allocator }
 
-  mutating func run(_ commands: [Command], _ record: inout RunRecord) throws(Halt) {
-    for command in commands {
+  /// Makes the calls; then releases what is left, unless a misuse has cut the run short.
+  mutating func perform(_ commands: [Command], _ record: inout RunRecord) throws(Halt) {
+    for command in commands where !record.isCut {
       record.commandStarts.append(allocator.machine.log.events.count)
       switch command {
       case .vmalloc(let arguments): try allocate(arguments)
-      case .vfree(let arguments): try release(arguments)
+      case .vfree(let arguments): record.isCut = try release(arguments)
       case .purge: try allocator.purge()
-      case .deferredWork: try allocator.runDeferredWork()
+      case .deferredWork: try runDeferredWork()
       case .plant(let page):
         let geometry = allocator.machine.geometry
         _ = allocator.machine.plantTranslation(at: geometry.windowStart &+ page &* geometry.pageSize)
       }
     }
+    if !record.isCut { try releaseAll() }
   }
 
   private mutating func allocate(_ arguments: Command.Allocation) throws(Halt) {
@@ -78,23 +84,45 @@ private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == Con
     isReleased.append(address == 0)
   }
 
-  private mutating func release(_ arguments: Command.Release) throws(Halt) {
-    var address = Word(truncatingIfNeeded: allocator.machine.geometry.windowStart)
+  /// Makes a release; true if it was of an address inside an area.
+  ///
+  /// An address that was released before is released again only while no other area lies there: from
+  /// then on nobody can tell the two apart. Likewise one whose release was put off.
+  private mutating func release(_ arguments: Command.Release) throws(Halt) -> Bool {
+    let geometry = allocator.machine.geometry
+    // Without an allocation: an address below the window, where no area can be.
+    var address = Word(truncatingIfNeeded: geometry.windowStart) &- Word(truncatingIfNeeded: geometry.pageSize)
     if let back = arguments.allocation {
       let index = addresses.count - 1 - back
-      guard index >= 0 else { return }
+      guard index >= 0 else { return false }
       address = addresses[index]
-      if arguments.offset == 0 { isReleased[index] = true }
+      if arguments.offset == 0 {
+        ranges.follow(allocator.machine.log)
+        if isReleased[index], address != 0, ranges.contains(UInt64(address)) { return false }
+        isReleased[index] = true
+      }
     }
-    try allocator.vfree(address &+ Word(truncatingIfNeeded: arguments.offset), inInterrupt: arguments.inInterrupt)
+    address = address &+ Word(truncatingIfNeeded: arguments.offset)
+    if pending.contains(UInt64(address)) { return false }
+    ranges.follow(allocator.machine.log)
+    let isInside = arguments.offset % geometry.pageSize == 0 && ranges.isInside(UInt64(address))
+    if isInside, arguments.inInterrupt { return false }
+    if arguments.inInterrupt { pending.insert(UInt64(address)) }
+    try allocator.vfree(address, inInterrupt: arguments.inInterrupt)
+    return isInside
+  }
+
+  private mutating func runDeferredWork() throws(Halt) {
+    try allocator.runDeferredWork()
+    pending = []
   }
 
   /// Releases what is left, carries out what was put off, and purges.
-  mutating func releaseAll() throws(Halt) {
+  private mutating func releaseAll() throws(Halt) {
     for index in addresses.indices where !isReleased[index] {
       try allocator.vfree(addresses[index], inInterrupt: false)
     }
-    try allocator.runDeferredWork()
+    try runDeferredWork()
     try allocator.purge()
   }
 

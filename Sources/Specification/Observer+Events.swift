@@ -167,7 +167,8 @@ extension Observer {
       // A refusal of the failure plan says nothing of the search.
       guard event.order == 0 else { return }
       open[slot].observation.increment(.refusedCount)
-      if world.fits(bytes: event.y, align: open[slot].record.align) { open[slot].observation[.refusedFits] = 1 }
+      open[slot].observation[.refusedBytes] = event.y
+      open[slot].observation[.refusedGap] = world.largestGap(align: open[slot].record.align)
     case .retire:
       let index = world.firstRange(endingBeyond: event.x)
       if index < world.ranges.count, world.ranges[index].start == event.x, !world.ranges[index].isLazy {
@@ -191,6 +192,7 @@ extension Observer {
       open[slot].observation.increment(.lazyCount)
       open[slot].observation.append(.lazyNoted, noted)
       open[slot].observation.append(.lazyTrue, world.lazyPages)
+      open[slot].observation[.lazyMost] = max(open[slot].observation[.lazyMost], world.lazyPages)
       open[slot].observation.append(.lazyAt, now)
     case .flush: world.flush(event.x, event.y)
     default:

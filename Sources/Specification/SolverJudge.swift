@@ -39,27 +39,39 @@ public final class SolverJudge {
     return try model.value(of: ground.typed(as: Boolean.self))
   }
 
-  /// Whether a clause follows from the facts of an observation.
+  /// Whether clauses follow from the facts of an observation, each with its decision.
   ///
-  /// Asked in a fresh context, so that the limit means the same every time.
+  /// The facts are stated once; each clause is asked under `push`. Where the solver gives up, it is asked
+  /// again in a fresh context, because only there the limit means the same every time.
   ///
   /// - Throws: `SolverError`, `SpecificationError`.
-  public func decide(_ clause: Int, _ observation: Observation, limit: ResourceLimit) throws -> Decision {
-    let model = try interpretation(of: observation, for: specification.clauses[clause].symbols)
-    let ground = try instantiate(parsed(clause), model)
+  public func decide(
+    _ clauses: [Int], _ observation: Observation, limit: ResourceLimit
+  ) throws -> [(clause: Int, decision: Decision)] {
+    let symbols = clauses.reduce(into: Set<Symbol>()) { $0.formUnion(specification.clauses[$1].symbols) }
+    let model = try interpretation(of: observation, for: symbols)
     let solver = try Solver(context, SolverConfiguration(resourceLimit: limit))
     var stated: Set<AnyTerm> = []
-    try state(ground, model, solver, &stated)
-    switch try solver.checkFresh().satisfiability {
-    case .satisfiable: break
-    case .unsatisfiable: return .inconsistent
-    case .unknown(let reason): return .unknown(reason)
+    let goals = try clauses.map { clause in
+      let ground = try instantiate(parsed(clause), model)
+      try state(ground, model, solver, &stated)
+      return try ground.typed(as: Boolean.self)
     }
-    try solver.assert(!ground.typed(as: Boolean.self))
-    switch try solver.checkFresh().satisfiability {
-    case .unsatisfiable: return .holds
-    case .satisfiable: return .violated
-    case .unknown(let reason): return .unknown(reason)
+    let facts = try solver.checkRetrying().satisfiability
+    return try zip(clauses, goals).map { clause, goal in
+      switch facts {
+      case .unsatisfiable: return (clause, .inconsistent)
+      case .unknown(let reason): return (clause, .unknown(reason))
+      case .satisfiable: break
+      }
+      try solver.push()
+      defer { try? solver.pop() }
+      try solver.assert(!goal)
+      switch try solver.checkRetrying().satisfiability {
+      case .unsatisfiable: return (clause, .holds)
+      case .satisfiable: return (clause, .violated)
+      case .unknown(let reason): return (clause, .unknown(reason))
+      }
     }
   }
 

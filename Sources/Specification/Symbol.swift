@@ -17,7 +17,7 @@ public enum Symbol: Int, CaseIterable, Sendable {
 
   // The range.
   case reserveCount, rangeBase, rangeBytes, basePage, rangeTranslated, rangeOverlap, refusedCount
-  case refusedFits, retireCount, retireAt, foreignCount
+  case refusedBytes, refusedGap, retireCount, retireAt, foreignCount
 
   // Descriptors.
   case structNew, structFreed, structFreedAt, rangeStructNew, rangeStructFreed
@@ -56,7 +56,7 @@ public enum Symbol: Int, CaseIterable, Sendable {
 
   // Lazily freed ranges.
   case reusableCount, reusablePages, reusableLazy, reusableStale, reusableAt, lazyCount, lazyNoted
-  case lazyTrue, lazyAt
+  case lazyTrue, lazyMost, lazyAt
 
   // The history, at its end.
   case liveData, liveBusy, liveLazy, liveSlab, tablesBefore, tablesAfter

@@ -83,21 +83,21 @@ struct World {
     }
   }
 
-  /// Whether a range of so many bytes would fit between the busy ranges, with lazily freed ones gone.
-  func fits(bytes: UInt64, align: UInt64) -> Bool {
-    guard bytes > 0, align > 0 else { return false }
-    var candidate = geometry.windowStart
+  /// The largest gap between busy ranges, from an aligned address, with lazily freed ones gone.
+  func largestGap(align: UInt64) -> UInt64 {
+    var largest: UInt64 = 0
+    var low = geometry.windowStart
     for range in ranges where !range.isLazy {
-      if fits(bytes, align, from: candidate, to: range.start) { return true }
-      candidate = max(candidate, range.end)
+      largest = max(largest, gap(align, from: low, to: range.start))
+      low = max(low, range.end)
     }
-    return fits(bytes, align, from: candidate, to: geometry.windowEnd)
+    return max(largest, gap(align, from: low, to: geometry.windowEnd))
   }
 
-  private func fits(_ bytes: UInt64, _ align: UInt64, from low: UInt64, to high: UInt64) -> Bool {
-    let (padded, wraps) = low.addingReportingOverflow(align - 1)
-    guard !wraps else { return false }
-    let start = padded / align * align
-    return start < high && high - start >= bytes
+  private func gap(_ align: UInt64, from low: UInt64, to high: UInt64) -> UInt64 {
+    let (padded, wraps) = low.addingReportingOverflow(max(align, 1) - 1)
+    guard !wraps else { return 0 }
+    let start = padded / max(align, 1) * max(align, 1)
+    return start < high ? high - start : 0
   }
 }

@@ -3,5 +3,5 @@
 (set-info :profile "contract")
 (set-info :unit "vmalloc")
 (set-info :source "return area->addr")
-(assert (=> (and (= exitPath EXIT_OK) (not (= guardSize w0)))
+(assert (=> (and (= exitPath EXIT_OK) (not (= guardSize w0)) (= foreignCount w0))
   (= guardTranslation w0)))

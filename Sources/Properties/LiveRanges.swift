@@ -1,0 +1,27 @@
+import Machine
+
+/// The ranges that are busy at the moment, followed through a log.
+struct LiveRanges {
+  private var ends: [UInt64: UInt64] = [:]
+  private var seen = 0
+
+  /// Takes in what was recorded since the last time.
+  mutating func follow(_ log: EventLog) {
+    while seen < log.events.count {
+      let event = log.events[seen]
+      if event.kind == .reserve { ends[event.x] = event.x &+ event.y }
+      if event.kind == .retire { ends[event.x] = nil }
+      seen += 1
+    }
+  }
+
+  /// Whether an address lies in a busy range.
+  func contains(_ address: UInt64) -> Bool {
+    ends.contains { $0.key <= address && address < $0.value }
+  }
+
+  /// Whether an address lies in a busy range and is not its first.
+  func isInside(_ address: UInt64) -> Bool {
+    ends[address] == nil && contains(address)
+  }
+}

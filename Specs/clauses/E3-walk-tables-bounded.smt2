@@ -1,0 +1,7 @@
+(set-info :id "E3.walk")
+(set-info :title "A call makes no more page tables than its walk can need")
+(set-info :profile "contract")
+(set-info :unit "vmalloc")
+(set-info :source "if (map_vm_area(area, prot, pages))")
+(assert (=> (w< w0 tableCount)
+  (w<= tableCount (w* (w- levels w1) (w+ n w2)))))

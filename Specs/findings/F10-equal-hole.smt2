@@ -1,0 +1,7 @@
+(set-info :id "F10")
+(set-info :title "A range exactly as long as a hole that the search has skipped is refused")
+(set-info :clauses "RG7")
+(set-info :implementations "reference")
+(set-info :domain "the length asked for is that of the largest gap")
+(set-info :witness "F10.json")
+(assert (= refusedGap refusedBytes))

@@ -1,0 +1,7 @@
+(set-info :id "F2")
+(set-info :title "The page count wraps in an unsigned int; the mapping does not follow it")
+(set-info :clauses "A1 A3.read A8")
+(set-info :implementations "reference")
+(set-info :domain "n is at least the first number an unsigned int cannot hold: 2^32 pages on x86-64")
+(set-info :witness "F2.json")
+(assert (w<= uintLimit n))

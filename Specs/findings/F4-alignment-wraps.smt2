@@ -1,0 +1,7 @@
+(set-info :id "F4")
+(set-info :title "Rounding up to a huge alignment wraps to an address below the window")
+(set-info :clauses "RG3 RG6 T0")
+(set-info :implementations "reference")
+(set-info :domain "alignments larger than the distance from the last area to the end of the address space")
+(set-info :witness "F4.json")
+(assert (and (= reserveCount w1) (w< pageSize align) (w< rangeBase windowStart)))

@@ -1,0 +1,7 @@
+(set-info :id "F5")
+(set-info :title "Page tables are asked for with GFP_KERNEL whatever the caller allows")
+(set-info :clauses "P4")
+(set-info :implementations "reference")
+(set-info :domain "callers that may not sleep, start I/O or call into filesystems")
+(set-info :witness "F5.json")
+(assert (not (f-within GFP_KERNEL gfp)))

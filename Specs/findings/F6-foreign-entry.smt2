@@ -1,0 +1,7 @@
+(set-info :id "F6")
+(set-info :title "Clean-up clears a leaf entry that somebody else made")
+(set-info :clauses "E3.foreign")
+(set-info :implementations "reference")
+(set-info :domain "a translation was planted in the range")
+(set-info :witness "F6.json")
+(assert (w< w0 foreignCount))

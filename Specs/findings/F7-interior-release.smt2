@@ -1,0 +1,7 @@
+(set-info :id "F7")
+(set-info :title "Releasing an address inside an area releases the whole area")
+(set-info :clauses "V5")
+(set-info :implementations "reference")
+(set-info :domain "addresses inside an area, its guard included")
+(set-info :witness "F7.json")
+(assert (= targetKind TARGET_INTERIOR))

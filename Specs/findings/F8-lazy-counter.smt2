@@ -1,0 +1,7 @@
+(set-info :id "F8")
+(set-info :title "The count of lazily freed pages is an int and turns negative")
+(set-info :clauses "RG9")
+(set-info :implementations "reference")
+(set-info :domain "lazily freed pages beyond what an int can count: 2^31 on x86-64")
+(set-info :witness "F8.json")
+(assert (w<= (w/ uintLimit w2) lazyMost))
