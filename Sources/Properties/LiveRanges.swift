@@ -1,11 +1,16 @@
-import Machine
+public import Machine
 
 /// The ranges that are busy at the moment, followed through a log.
+@usableFromInline
 struct LiveRanges {
-  private var ends: [UInt64: UInt64] = [:]
-  private var seen = 0
+  @usableFromInline var ends: [UInt64: UInt64] = [:]
+  @usableFromInline var seen = 0
+
+  @usableFromInline
+  init() {}
 
   /// Takes in what was recorded since the last time.
+  @usableFromInline
   mutating func follow(_ log: EventLog) {
     while seen < log.events.count {
       let event = log.events[seen]
@@ -16,12 +21,8 @@ struct LiveRanges {
   }
 
   /// Whether an address lies in a busy range.
+  @usableFromInline
   func contains(_ address: UInt64) -> Bool {
     ends.contains { $0.key <= address && address < $0.value }
-  }
-
-  /// Whether an address lies in a busy range and is not its first.
-  func isInside(_ address: UInt64) -> Bool {
-    ends[address] == nil && contains(address)
   }
 }

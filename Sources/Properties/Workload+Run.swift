@@ -11,22 +11,30 @@ public struct RunRecord: Sendable {
   public var repeatedAt: Int?
   /// The first event of each command, in order, the final release not counted.
   public var commandStarts: [Int]
-  /// Whether the run was cut short after a release of an address inside an area: what an allocator
+  /// Whether the run was cut short after the release of an address in an area that was not returned: what an allocator
   /// that does not refuse it does from then on is the user's fault as much as its own.
   public var isCut = false
+
+  /// Nothing has happened yet.
+  @inlinable
+  public init() {
+    log = EventLog()
+    commandStarts = []
+  }
 }
 
 extension Workload {
   /// Runs the workload on a fresh machine, then releases whatever is left and purges.
   ///
   /// - Precondition: `shape` is not nil and has the word of the allocator.
+  @inlinable
   public func run<A: VmallocAllocator, Word: ConcreteWord>(on: A.Type, fuel: Int = 1 << 22) -> RunRecord
   where A.M == ConcreteMachine<Word> {
     guard let shape else { preconditionFailure("no machine \(geometry) with that memory") }
     let machine = ConcreteMachine<Word>(
       shape, failures: failures, localNode: min(localNode, shape.nodes - 1), scatter: scatter, fuel: fuel)
     var session = Session<A, Word>(allocator: A(machine: machine))
-    var record = RunRecord(log: EventLog(), halt: nil, repeatedAt: nil, commandStarts: [])
+    var record = RunRecord()
     do {
       try session.perform(commands, &record)
       if isRepeated, !record.isCut {
@@ -43,19 +51,22 @@ extension Workload {
 }
 
 /// A run in progress.
-private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMachine<Word> {
-  var allocator: A
+@usableFromInline
+struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMachine<Word> {
+  @usableFromInline var allocator: A
   /// The address of every allocation so far, 0 where it failed.
-  var addresses: [Word] = []
+  @usableFromInline var addresses: [Word] = []
   /// Whether it was released.
-  var isReleased: [Bool] = []
+  @usableFromInline var isReleased: [Bool] = []
   /// Addresses whose release was put off.
-  var pending: Set<UInt64> = []
-  var ranges = LiveRanges()
+  @usableFromInline var pending: Set<UInt64> = []
+  @usableFromInline var ranges = LiveRanges()
 
+  @inlinable
   init(allocator: A) { self.allocator = allocator }
 
   /// Makes the calls; then releases what is left, unless a misuse has cut the run short.
+  @inlinable
   mutating func perform(_ commands: [Command], _ record: inout RunRecord) throws(Halt) {
     for command in commands where !record.isCut {
       record.commandStarts.append(allocator.machine.log.events.count)
@@ -72,7 +83,8 @@ private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == Con
     if !record.isCut { try releaseAll() }
   }
 
-  private mutating func allocate(_ arguments: Command.Allocation) throws(Halt) {
+  @inlinable
+  mutating func allocate(_ arguments: Command.Allocation) throws(Halt) {
     let request = Request<Word, UInt32>(
       size: Word(truncatingIfNeeded: arguments.size), align: Word(truncatingIfNeeded: arguments.align),
       gfp: arguments.gfp,
@@ -84,11 +96,12 @@ private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == Con
     isReleased.append(address == 0)
   }
 
-  /// Makes a release; true if it was of an address inside an area.
+  /// Makes a release; true if it was of an address in an area, but not of one that was returned.
   ///
   /// An address that was released before is released again only while no other area lies there: from
   /// then on nobody can tell the two apart. Likewise one whose release was put off.
-  private mutating func release(_ arguments: Command.Release) throws(Halt) -> Bool {
+  @inlinable
+  mutating func release(_ arguments: Command.Release) throws(Halt) -> Bool {
     let geometry = allocator.machine.geometry
     // Without an allocation: an address below the window, where no area can be.
     var address = Word(truncatingIfNeeded: geometry.windowStart) &- Word(truncatingIfNeeded: geometry.pageSize)
@@ -105,20 +118,23 @@ private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == Con
     address = address &+ Word(truncatingIfNeeded: arguments.offset)
     if pending.contains(UInt64(address)) { return false }
     ranges.follow(allocator.machine.log)
-    let isInside = arguments.offset % geometry.pageSize == 0 && ranges.isInside(UInt64(address))
-    if isInside, arguments.inInterrupt { return false }
+    let isMisuse =
+      arguments.offset != 0 && arguments.offset % geometry.pageSize == 0 && ranges.contains(UInt64(address))
+    if isMisuse, arguments.inInterrupt { return false }
     if arguments.inInterrupt { pending.insert(UInt64(address)) }
     try allocator.vfree(address, inInterrupt: arguments.inInterrupt)
-    return isInside
+    return isMisuse
   }
 
-  private mutating func runDeferredWork() throws(Halt) {
+  @inlinable
+  mutating func runDeferredWork() throws(Halt) {
     try allocator.runDeferredWork()
     pending = []
   }
 
   /// Releases what is left, carries out what was put off, and purges.
-  private mutating func releaseAll() throws(Halt) {
+  @inlinable
+  mutating func releaseAll() throws(Halt) {
     for index in addresses.indices where !isReleased[index] {
       try allocator.vfree(addresses[index], inInterrupt: false)
     }
@@ -126,6 +142,7 @@ private struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == Con
     try allocator.purge()
   }
 
+  @inlinable
   mutating func forget() {
     addresses = []
     isReleased = []
@@ -136,6 +153,7 @@ extension VmallocFamily {
   /// Runs a workload on the member of the family that has the word of its machine.
   ///
   /// - Precondition: `workload.shape` is not nil.
+  @inlinable
   public static func run(_ workload: Workload) -> RunRecord {
     switch workload.shape?.wordBits {
     case 8: return workload.run(on: On8.self)

@@ -98,6 +98,8 @@ extension Observer {
       if event.ok {
         world.tables += 1
         change(event.x, to: .table, event)
+      } else {
+        world.tablesRefused += 1
       }
     default:
       let total = open[slot].observation[.nodeTotal]

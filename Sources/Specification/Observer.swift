@@ -78,7 +78,9 @@ public struct Observer {
     result[.liveLazy] = UInt64(world.ranges.lazy.filter(\.isLazy).count)
     result[.liveSlab] = world.slabObjects
     result[.tablesBefore] = tablesBefore ?? Observation.none
+    result[.tablesRefused] = world.tablesRefused
     result[.tablesAfter] = world.tables
+    result[.foreignCount] = world.foreign
     return result
   }
 

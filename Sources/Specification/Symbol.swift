@@ -59,5 +59,5 @@ public enum Symbol: Int, CaseIterable, Sendable {
   case lazyTrue, lazyMost, lazyAt
 
   // The history, at its end.
-  case liveData, liveBusy, liveLazy, liveSlab, tablesBefore, tablesAfter
+  case liveData, liveBusy, liveLazy, liveSlab, tablesBefore, tablesRefused, tablesAfter
 }

@@ -20,6 +20,7 @@ struct World {
   var former: Set<UInt64> = []
   var lazyPages: UInt64 = 0
   var tables: UInt64 = 0
+  var tablesRefused: UInt64 = 0
   var slabObjects: UInt64 = 0
   var foreign: UInt64 = 0
 

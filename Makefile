@@ -1,0 +1,48 @@
+# What a person types. Everything is built optimised: generic code is some fifty times slower otherwise.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+RUNS ?= 20000
+SEED ?= 1
+REPORT ?= build/report
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+VMVERIFY := .build/release/vmverify
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
+
+.PHONY: help verify test build bench lint format specialised libz3 clean
+
+help: ## lists the targets
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 20
+
+verify: build ## judges the reference under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
+	@$(VMVERIFY) verify --implementation all --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
+	  $(addprefix --trace ,$(wildcard Traces/*.trace.gz))
+
+test: libz3 ## runs the whole test suite
+	@mkdir -p build
+	@swift test -c release --disable-xctest $(SWIFT_FLAGS) 2>&1 | tee build/test.log
+	@grep -qE 'Test run with [1-9][0-9]* tests' build/test.log || { echo "no test was run" >&2; exit 1; }
+
+build: libz3 ## builds the command line
+	@swift build -c release --product vmverify $(SWIFT_FLAGS)
+
+bench: libz3 ## measures the concrete path, into build/bench.txt
+	@mkdir -p build
+	@cd Benchmarks && swift package benchmark --no-progress 2>&1 | tee ../build/bench.txt
+
+specialised: build ## checks that the release binary contains the steps specialised for machine words
+	@.ci/specialised $(VMVERIFY)
+
+lint: ## checks format and documentation comments
+	@swift format lint --strict --recursive $(wildcard $(SOURCES))
+
+format: ## formats the sources in place
+	@swift format --in-place --recursive $(wildcard $(SOURCES))
+
+libz3:
+	@.ci/libz3
+
+clean: ## removes what was built
+	@rm -rf .build build Benchmarks/.build
