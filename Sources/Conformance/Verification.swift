@@ -19,7 +19,8 @@ public struct Verification: Sendable {
 
   /// A verification.
   public init(
-    _ implementations: [Implementation], _ specification: Specification, seed: Seed, runs: Int, recordings: [String] = []
+    _ implementations: [Implementation], _ specification: Specification, seed: Seed, runs: Int,
+    recordings: [String] = []
   ) {
     self.implementations = implementations
     self.specification = specification
@@ -60,7 +61,9 @@ public struct Verification: Sendable {
     for implementation in implementations where !isCancelled() {
       let campaign = Campaign(implementation, specification, seed: seed, runs: runs, solverStride: stride)
       let total = runs
-      let outcome = try campaign.perform(isCancelled: isCancelled) { progress(implementation.name, $0, total) }
+      let outcome = try campaign.perform(isCancelled: isCancelled) {
+        progress(implementation.name, $0, total)
+      }
       try add(outcome, of: implementation, to: &result, progress: progress)
     }
     if isCancelled() { result.core.isComplete = false }
@@ -91,16 +94,21 @@ public struct Verification: Sendable {
     progress: @Sendable (String, Int, Int) -> Void
   ) throws {
     if outcome.isPartial { result.core.isComplete = false }
-    result.core.solver.unknownReasons = Set(result.core.solver.unknownReasons).union(outcome.solverReasons).sorted()
+    result.core.solver.unknownReasons = Set(result.core.solver.unknownReasons).union(outcome.solverReasons)
+      .sorted()
     result.core.implementations.append(
       Report.ImplementationEntry(
         name: implementation.name, profiles: implementation.profiles.sorted(), runs: outcome.runs,
-        halted: outcome.halted, calls: outcome.calls, events: outcome.events, coverage: outcome.coverage.counts))
+        halted: outcome.halted, calls: outcome.calls, events: outcome.events,
+        coverage: outcome.coverage.counts))
     var explained: [String: Int] = [:]
     for tally in outcome.tallies { explained.merge(tally.excused) { $0 + $1 } }
-    result.core.findings += try FindingCheck(specification: specification).check(implementation, explained: explained)
+    result.core.findings += try FindingCheck(specification: specification).check(
+      implementation, explained: explained)
 
-    let claimed = Judge(specification, profiles: implementation.profiles, implementation: implementation.family).claimed
+    let claimed = Judge(
+      specification, profiles: implementation.profiles, implementation: implementation.family
+    ).claimed
     let search = CounterexampleSearch(implementation, specification)
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)

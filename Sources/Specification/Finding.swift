@@ -26,7 +26,8 @@ public struct Finding: Sendable {
   public init(text: String, file: String) throws(SpecificationError) {
     let commands = try CommandReader.commands(in: text, file: file)
     let header = try Header(
-      commands, file: file, allowing: [":id", ":title", ":clauses", ":implementations", ":domain", ":witness", ":source"])
+      commands, file: file,
+      allowing: [":id", ":title", ":clauses", ":implementations", ":domain", ":witness", ":source"])
     id = try header.required(":id")
     title = try header.required(":title")
     clauses = try header.required(":clauses").split(separator: " ").map(String.init)

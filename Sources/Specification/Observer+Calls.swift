@@ -116,7 +116,8 @@ extension Observer {
   mutating func leave(_ slot: Int, returning value: UInt64) {
     open[slot].observation[.ret] = value
     let record = open[slot].record
-    if record.operation == .vmalloc, let parent = self.slot(of: record.parent), record.parent != Event.noCall {
+    if record.operation == .vmalloc, let parent = self.slot(of: record.parent), record.parent != Event.noCall
+    {
       let obtained = world.areas[open[slot].area]?.obtained ?? 0
       open[parent].observation[.nestedReturn] = value
       open[parent].observation[.arrObtained] = value == 0 ? 0 : 1
@@ -178,7 +179,9 @@ extension Observer {
 
   /// Keeps of an area what its release will need.
   private mutating func finishArea(_ call: OpenCall) {
-    guard call.record.operation == .vmalloc, var area = world.areas.removeValue(forKey: call.area) else { return }
+    guard call.record.operation == .vmalloc, var area = world.areas.removeValue(forKey: call.area) else {
+      return
+    }
     area.depthReached = call.observation[.depthReached]
     area.arrayKind = call.observation[.arrKind]
     area.arrayCapacity = call.observation[.arrCapacity]

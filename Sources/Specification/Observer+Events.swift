@@ -143,7 +143,8 @@ extension Observer {
     let before = world.translations[page]
     pageChanges.append(
       Change(
-        key: page, before: before ?? 0, wasForeign: world.planted.contains(page), call: event.call, event: now))
+        key: page, before: before ?? 0, wasForeign: world.planted.contains(page), call: event.call, event: now
+      ))
     if let before {
       let count = world.mapped[before] ?? 0
       world.mapped[before] = count > 1 ? count - 1 : nil

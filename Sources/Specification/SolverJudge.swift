@@ -135,7 +135,9 @@ public final class SolverJudge {
 
   /// States the value of every application that occurs, innermost first.
   private func state(_ term: AnyTerm, _ model: Model, _ solver: Solver, _ stated: inout Set<AnyTerm>) throws {
-    guard stated.insert(term).inserted, case .application(let op, _, let arguments) = try term.node else { return }
+    guard stated.insert(term).inserted, case .application(let op, _, let arguments) = try term.node else {
+      return
+    }
     for argument in arguments { try state(argument, model, solver, &stated) }
     guard op == .uninterpreted else { return }
     let word = try term.typed(as: BitVector.self)
