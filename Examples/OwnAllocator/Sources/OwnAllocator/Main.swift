@@ -8,7 +8,7 @@ enum Main {
   static func main() throws {
     let specification = try Specification(folder: CommandLine.arguments.dropFirst().first ?? "../../Specs")
     let own = Implementation(name: "own", profiles: ["contract"], family: OwnFamily.self)
-    let result = try Verification([own], specification, seed: 1, runs: 5000).perform()
+    let result = try Verification([own], specification, seed: 1, runs: 2000).perform()
     print(TextSummary(result.core).text)
     let file = "counterexamples/own-E2.count.json"
     if let example = result.counterexamples[file] {
