@@ -38,7 +38,7 @@ public struct Verification: Sendable {
   }
 
   /// About so many runs are judged by the solver, too.
-  static let solverSamples = 250
+  static let solverSamples = 2000
 
   /// Performs it.
   ///
@@ -113,15 +113,26 @@ public struct Verification: Sendable {
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)
       if let failure = outcome.firstViolations[clause] {
-        progress("shrinking \(specification.clauses[clause].clause.id)", position, claimed.count)
-        if let (example, _) = search.shrink(failure, seed: seed) {
-          let name = implementation.name.replacing(":", with: "-")
-          let path = "counterexamples/\(name)-\(specification.clauses[clause].clause.id).json"
-          evidence.counterexample = path
-          result.counterexamples[path] = example
-        }
+        let id = specification.clauses[clause].clause.id
+        progress("shrinking \(id)", position, claimed.count)
+        evidence.counterexample = counterexample(id, failure, search, implementation, &result.counterexamples)
       }
       result.core.clauses[clause].implementations.append(evidence)
     }
+  }
+
+  /// The path of a counterexample of a clause: one found for another clause if it breaks this one as well.
+  private func counterexample(
+    _ id: String, _ failure: CampaignResult.Failure, _ search: CounterexampleSearch,
+    _ implementation: Implementation, _ found: inout [String: Counterexample]
+  ) -> String? {
+    let known = found.filter {
+      $0.value.implementation == implementation.name && $0.value.clauses.contains(id)
+    }
+    if let path = known.keys.min() { return path }
+    guard let (example, _) = search.shrink(failure, seed: seed) else { return nil }
+    let path = "counterexamples/\(implementation.name.replacing(":", with: "-"))-\(id).json"
+    found[path] = example
+    return path
   }
 }

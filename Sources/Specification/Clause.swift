@@ -56,11 +56,14 @@ public struct Clause: Sendable {
     throws(SpecificationError)
   {
     var assertions = 0
+    var line = 0
     for command in commands {
       let name = command.form.first?.symbol ?? ""
       switch name {
       case "set-info": break
-      case "assert": assertions += 1
+      case "assert":
+        assertions += 1
+        if assertions == 2 { line = command.line }
       default:
         throw SpecificationError(
           file: file, line: command.line,
@@ -68,7 +71,8 @@ public struct Clause: Sendable {
       }
     }
     guard assertions == 1 else {
-      throw SpecificationError(file: file, line: 0, message: "expected one (assert ...), found \(assertions)")
+      throw SpecificationError(
+        file: file, line: line, message: "expected one (assert ...), found \(assertions)")
     }
   }
 }

@@ -9,6 +9,8 @@ public struct Finding: Sendable {
   public var title: String
   /// The clauses that it breaks.
   public var clauses: [String]
+  /// The line that names them.
+  var clausesLine: Int
   /// The implementations that have it.
   public var implementations: Set<String>
   /// Where it shows, in words.
@@ -31,6 +33,7 @@ public struct Finding: Sendable {
     id = try header.required(":id")
     title = try header.required(":title")
     clauses = try header.required(":clauses").split(separator: " ").map(String.init)
+    clausesLine = header.entries[":clauses"]?.line ?? 0
     implementations = Set(try header.required(":implementations").split(separator: " ").map(String.init))
     domain = try header.required(":domain")
     witness = try header.required(":witness")

@@ -48,7 +48,8 @@ public struct Specification: Sendable {
       for clause in finding.clauses {
         guard clauses.contains(where: { $0.id == clause }) else {
           throw SpecificationError(
-            file: finding.file, line: 0, message: ":clauses names \(clause), which is no clause")
+            file: finding.file, line: finding.clausesLine,
+            message: ":clauses names \(clause), which is no clause")
         }
         byClause[clause, default: []].append(entry)
       }
@@ -75,7 +76,10 @@ public struct Specification: Sendable {
     do {
       return (try compiler.formula(term), compiler.symbols)
     } catch let refusal as FormulaCompiler.Refusal {
-      throw SpecificationError(file: file, line: 0, message: refusal.reason)
+      let assertion = try CommandReader.commands(in: text, file: file).first {
+        $0.form.first?.symbol == "assert"
+      }
+      throw SpecificationError(file: file, line: assertion?.line ?? 0, message: refusal.reason)
     }
   }
 
