@@ -11,7 +11,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
 
-.PHONY: help verify test build bench lint format specialised libz3 clean
+.PHONY: help verify test build bench lint format specialised specs example libz3 clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 20
@@ -35,6 +35,12 @@ bench: libz3 ## measures the concrete path, into build/bench.txt
 specialised: build ## checks that the release binary contains the steps specialised for machine words
 	@.ci/specialised $(VMVERIFY)
 
+specs: build ## rewrites the table of clauses in Specs/README.md
+	@.ci/specs $(VMVERIFY)
+
+example: libz3 ## judges the allocator of Examples/OwnAllocator, whose bug is found: ends with an error
+	@cd Examples/OwnAllocator && swift run -c release
+
 lint: ## checks format and documentation comments
 	@swift format lint --strict --recursive $(wildcard $(SOURCES))
 
@@ -45,4 +51,4 @@ libz3:
 	@.ci/libz3
 
 clean: ## removes what was built
-	@rm -rf .build build Benchmarks/.build
+	@rm -rf .build build Benchmarks/.build Examples/*/.build

@@ -80,7 +80,7 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "KernelTrace", "PropertyTesting", "SMT", "Specification",
+      "Conformance", "KernelTrace", "Machine", "PropertyTesting", "SMT", "Specification",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),

@@ -21,11 +21,15 @@ public struct Implementation: Sendable {
   ///   - name: how reports call it.
   ///   - profiles: what it claims; every allocator claims `contract`.
   ///   - family: its instances on each width of word.
+  ///
+  /// Inlinable, so that a family of another module is specialised there.
+  @inlinable
   public init<Family: VmallocFamily>(name: String, profiles: Set<String> = ["contract"], family: Family.Type)
   {
     self.init(name: name, family: name, profiles: profiles) { Family.run($0) }
   }
 
+  @usableFromInline
   init(name: String, family: String, profiles: Set<String>, run: @escaping @Sendable (Workload) -> RunRecord)
   {
     self.name = name
