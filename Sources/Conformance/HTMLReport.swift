@@ -16,7 +16,7 @@ public struct HTMLReport {
     <h1>vmverify: <span class="\(escape(core.verdict))">\(escape(core.verdict))</span></h1>
     \(core.isComplete ? "" : "<p class=\"violated\">Interrupted: only what is listed was looked at.</p>")
     <p>Seed \(escape(core.seed)), \(core.runs) runs an implementation, \(escape(core.solver.name)) \
-    \(escape(core.solver.version)) on every \(core.solver.stride)th run. Begun \(escape(report.about.started)), \
+    \(escape(core.solver.version)) on one run in \(core.solver.stride). Begun \(escape(report.about.started)), \
     \(Int(report.about.seconds.rounded())) s on \(report.about.processors) processors.</p>
     \(implementations)\(clauses)\(findings)\(recordings)
     </body></html>

@@ -9,6 +9,7 @@ extension Report.Evidence {
     self.init(
       name: name, verdict: .passed, judged: tally.judged, exercised: tally.exercised,
       excused: tally.excused.isEmpty ? nil : tally.excused, solverDecided: solver?.decided,
+      solverDisagreeing: solver?.disagreements,
       solverUnknown: solver.flatMap { $0.unknown == 0 ? nil : $0.unknown })
     if tally.violated > 0 {
       verdict = .violated

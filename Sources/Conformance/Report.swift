@@ -128,6 +128,8 @@ public struct Report: Codable, Sendable {
     public var excused: [String: Int]?
     /// Observations that the solver decided as well, in agreement.
     public var solverDecided: Int?
+    /// Observations on which the solver and the compiled clause disagree.
+    public var solverDisagreeing: Int?
     /// Observations on which the solver gave up.
     public var solverUnknown: Int?
     /// Why, where the verdict needs it.

@@ -27,10 +27,11 @@ public struct TextSummary {
         + TextSummary.counts(evidence.map(\.1.verdict)),
     ]
     let decided = evidence.compactMap(\.1.solverDecided).reduce(0, +)
-    if decided > 0 {
+    let disagreeing = evidence.compactMap(\.1.solverDisagreeing).reduce(0, +)
+    if decided + disagreeing > 0 {
       lines.append(
-        "  \(core.solver.name) \(core.solver.version) decided the heart clauses on every \(TextSummary.ordinal(core.solver.stride)) run: "
-          + "\(decided) decisions, all in agreement")
+        "  \(core.solver.name) \(core.solver.version) decided the heart clauses on one run in "
+          + "\(core.solver.stride): \(decided) decisions, \(disagreeing) in disagreement")
     }
     if entry.observationsCompared > 0 {
       lines.append(
@@ -79,8 +80,6 @@ public struct TextSummary {
         + "\(finding.clauses.joined(separator: ", ")); \(state); explains \(finding.explained) random violations"
     }
   }
-
-  private static func ordinal(_ number: Int) -> String { number == 1 ? "" : "\(number)th" }
 
   private static func counts(_ verdicts: [Verdict]) -> String {
     let parts = Verdict.allCases.compactMap { verdict -> String? in

@@ -22,7 +22,7 @@ public struct Judge: Sendable {
   public struct Tally: Equatable, Sendable {
     /// Observations that it was judged on.
     public var judged = 0
-    /// Those that gave it something to say.
+    /// Those that gave it something to say, and that no finding explains.
     public var exercised = 0
     /// Those that do not show what it needs.
     public var unobservable = 0
@@ -83,8 +83,10 @@ public struct Judge: Sendable {
       }
       let outcome = entry.formula.evaluate(completed.observation)
       tallies[index].judged += 1
-      if outcome.isExercised { tallies[index].exercised += 1 }
-      guard !outcome.holds else { continue }
+      guard !outcome.holds else {
+        if outcome.isExercised { tallies[index].exercised += 1 }
+        continue
+      }
       let finding = entry.findings.first {
         $0.finding.implementations.contains(implementation) && $0.covers(completed.observation)
       }
@@ -92,6 +94,7 @@ public struct Judge: Sendable {
         tallies[index].excused[finding.finding.id, default: 0] += 1
       } else {
         tallies[index].violated += 1
+        tallies[index].exercised += 1
       }
       violations.append(
         Violation(
