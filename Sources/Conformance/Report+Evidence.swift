@@ -20,6 +20,10 @@ extension Report.Evidence {
     } else if tally.exercised == 0 {
       verdict = .vacuous
       reason = "no run gave it anything to say"
+    } else if tally.exercisedOutsideFindings == 0 {
+      verdict = .notExercised
+      reason =
+        "wherever it had something to say it is broken, as \(tally.excused.keys.sorted().joined(separator: ", ")) declares"
     } else if let solver, solver.unknown > 0 {
       verdict = .unknown
       reason = "the solver gave up on \(solver.unknown) observations"

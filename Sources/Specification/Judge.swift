@@ -22,7 +22,7 @@ public struct Judge: Sendable {
   public struct Tally: Equatable, Sendable {
     /// Observations that it was judged on.
     public var judged = 0
-    /// Those that gave it something to say, and that no finding explains.
+    /// Those that gave it something to say, those that findings explain among them.
     public var exercised = 0
     /// Those that do not show what it needs.
     public var unobservable = 0
@@ -33,6 +33,9 @@ public struct Judge: Sendable {
 
     /// Nothing judged yet.
     public init() {}
+
+    /// Observations that gave it something to say where no finding applies.
+    public var exercisedOutsideFindings: Int { exercised - excused.values.reduce(0, +) }
 
     /// Adds another count.
     public mutating func add(_ other: Tally) {
@@ -83,10 +86,8 @@ public struct Judge: Sendable {
       }
       let outcome = entry.formula.evaluate(completed.observation)
       tallies[index].judged += 1
-      guard !outcome.holds else {
-        if outcome.isExercised { tallies[index].exercised += 1 }
-        continue
-      }
+      if outcome.isExercised { tallies[index].exercised += 1 }
+      guard !outcome.holds else { continue }
       let finding = entry.findings.first {
         $0.finding.implementations.contains(implementation) && $0.covers(completed.observation)
       }
@@ -94,7 +95,6 @@ public struct Judge: Sendable {
         tallies[index].excused[finding.finding.id, default: 0] += 1
       } else {
         tallies[index].violated += 1
-        tallies[index].exercised += 1
       }
       violations.append(
         Violation(
