@@ -90,8 +90,10 @@ public struct Campaign: Sendable {
       }
       let record = implementation.run(workload)
       let isSampled = solverStride > 0 && run % solverStride == 0
+      let second = isSampled ? SecondObserver(record.log, on: shape) : nil
       let judged = try RunJudgement(record, on: shape, by: &judge) { completed in
         if isSampled { try sample?.inspect(completed) }
+        if let second { result.observers.note(second, completed) }
       }
       result.note(judged, record, run: run, choices: source.recording.sequence)
     }

@@ -35,6 +35,8 @@ public struct CampaignResult: Sendable {
   var solver: [Int: SolverSample.Count] = [:]
   /// Why it gave up, where it did.
   public var solverReasons: Set<String> = []
+  /// How often the two derivations of observations were compared.
+  var observers = ObserverComparison()
   /// Whether the campaign was interrupted.
   public var isPartial = false
 
@@ -72,5 +74,6 @@ public struct CampaignResult: Sendable {
         disagreements: $0.disagreements + $1.disagreements)
     }
     solverReasons.formUnion(later.solverReasons)
+    observers.add(later.observers)
   }
 }

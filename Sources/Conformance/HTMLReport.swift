@@ -30,7 +30,8 @@ public struct HTMLReport {
         .map { "<tr><td>\(escape($0.key))</td><td class=\"n\">\($0.value)</td></tr>" }.joined()
       return """
         <h2>\(escape(entry.name))</h2>
-        <p>\(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, \(entry.halted) halts; claims \
+        <p>\(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, \(entry.halted) halts; \
+        \(entry.observationsCompared) observations derived twice, \(entry.observationsDiffering) differing; claims \
         \(escape(entry.profiles.joined(separator: ", "))).</p>
         <details><summary>What the runs reached</summary><table>\(rows)</table></details>
         """

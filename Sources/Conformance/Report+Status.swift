@@ -10,6 +10,7 @@ extension Report.Core {
     let evidence = clauses.flatMap { $0.implementations + $0.recordings }.map(\.verdict)
     if evidence.contains(where: { $0 == .violated || $0 == .vacuous || $0 == .error })
       || findings.contains(where: { !$0.isShown })
+      || implementations.contains(where: { $0.observationsDiffering > 0 })
     {
       verdict = "violated"
     } else if evidence.contains(.unknown) || !isComplete {

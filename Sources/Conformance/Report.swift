@@ -64,6 +64,10 @@ public struct Report: Codable, Sendable {
     public var calls: Int
     /// Events.
     public var events: Int
+    /// Observations that were derived a second time, from the raw events.
+    public var observationsCompared: Int
+    /// Those on which the two derivations differ: then no verdict can be trusted.
+    public var observationsDiffering: Int
     /// What the runs reached, and how often.
     public var coverage: [String: Int]
   }

@@ -32,6 +32,11 @@ public struct TextSummary {
         "  \(core.solver.name) \(core.solver.version) decided the heart clauses on every \(TextSummary.ordinal(core.solver.stride)) run: "
           + "\(decided) decisions, all in agreement")
     }
+    if entry.observationsCompared > 0 {
+      lines.append(
+        "  \(entry.observationsCompared) observations were derived twice; \(entry.observationsDiffering) differ"
+          + (entry.observationsDiffering > 0 ? ": no verdict can be trusted" : ""))
+    }
     for (clause, item) in evidence where item.verdict != .passed {
       lines.append("  \(item.verdict.rawValue)  \(clause.id)  \(clause.title)")
       if let reason = item.reason { lines.append("      \(reason)") }

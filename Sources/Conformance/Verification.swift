@@ -100,7 +100,8 @@ public struct Verification: Sendable {
       Report.ImplementationEntry(
         name: implementation.name, profiles: implementation.profiles.sorted(), runs: outcome.runs,
         halted: outcome.halted, calls: outcome.calls, events: outcome.events,
-        coverage: outcome.coverage.counts))
+        observationsCompared: outcome.observers.compared,
+        observationsDiffering: outcome.observers.differing, coverage: outcome.coverage.counts))
     var explained: [String: Int] = [:]
     for tally in outcome.tallies { explained.merge(tally.excused) { $0 + $1 } }
     result.core.findings += try FindingCheck(specification: specification).check(
