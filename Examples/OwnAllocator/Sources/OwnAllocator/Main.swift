@@ -10,8 +10,7 @@ enum Main {
     let own = Implementation(name: "own", profiles: ["contract"], family: OwnFamily.self)
     let result = try Verification([own], specification, seed: 1, runs: 2000).perform()
     print(TextSummary(result.core).text)
-    let file = "counterexamples/own-E2.count.json"
-    if let example = result.counterexamples[file] {
+    for (file, example) in result.counterexamples.sorted(by: { $0.key < $1.key }) {
       print("\n\(file):")
       print(ReplayListing(example, on: own, by: specification).text(mostEvents: 100))
     }
