@@ -91,6 +91,11 @@ targets += [
     swiftSettings: settings),
   .testTarget(
     name: "PropertyTestingTests", dependencies: ["PropertyTesting"], swiftSettings: settings),
+  .testTarget(
+    name: "ReferenceVmallocTests",
+    dependencies: [
+      "Conformance", "Machine", "Properties", "ReferenceVmalloc", "Specification", "Vmalloc",
+    ], swiftSettings: settings),
 ]
 
 let package = Package(
