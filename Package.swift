@@ -90,6 +90,13 @@ targets += [
     name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine"], resources: [.copy("Fixtures")],
     swiftSettings: settings),
   .testTarget(
+    name: "SpecificationTests",
+    dependencies: [
+      "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "ReferenceVmalloc", "SMT",
+      "Specification", "Vmalloc",
+    ],
+    swiftSettings: settings),
+  .testTarget(
     name: "PropertyTestingTests", dependencies: ["PropertyTesting"], swiftSettings: settings),
   .testTarget(
     name: "ReferenceVmallocTests",

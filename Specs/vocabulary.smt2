@@ -4,25 +4,27 @@
 ; `needs` names the facts a source has to show for the symbol to be defined (see Sight); a clause that
 ; uses it is not observable elsewhere. Functions of an index j are defined below the count of their
 ; group, functions of a page or frame everywhere; "when" is the number of an event.
-; "The call itself" leaves out what the calls within it did.
+; "The call itself" leaves out what the calls within it did. The arguments of an allocation are 0 of other
+; calls, and so is whatever a call of its kind does not have; moments that never came are NONE.
 
-; How a vmalloc call ended.
+; How a vmalloc call ended: the first of these that fits. A halt after a refusal counts as the exit that
+; the refusal leads to.
 (define-fun EXIT_OK () W #x0000000000000001) ; an address
-(define-fun EXIT_REFUSED () W #x0000000000000002) ; before anything was asked for
-(define-fun EXIT_NO_RANGE () W #x0000000000000003) ; no descriptor or no range
-(define-fun EXIT_NO_ARRAY () W #x0000000000000004) ; no page array: E1
-(define-fun EXIT_NO_PAGE () W #x0000000000000005) ; page i was refused: E2
-(define-fun EXIT_NO_MAPPING () W #x0000000000000006) ; the mapping failed: E3
-(define-fun EXIT_TRAP () W #x0000000000000007) ; a halt, before anything was refused
+(define-fun EXIT_REFUSED () W #x0000000000000002) ; NULL, before anything was asked for
+(define-fun EXIT_NO_RANGE () W #x0000000000000003) ; a descriptor or a range was refused
+(define-fun EXIT_NO_ARRAY () W #x0000000000000004) ; the page array was refused, or never asked for: E1
+(define-fun EXIT_NO_PAGE () W #x0000000000000005) ; the last page asked for was refused: E2
+(define-fun EXIT_NO_MAPPING () W #x0000000000000006) ; NULL all the same, or a page table refused or an entry in use: E3
+(define-fun EXIT_TRAP () W #x0000000000000007) ; a halt, and nothing was refused before
 (define-fun EXIT_RELEASE () W #x0000000000000008) ; of a release or purge, however it ended
 
-; What an address to release is.
+; What an address to release is: the first of these that fits.
 (define-fun TARGET_NULL () W #x0000000000000000) ; the NULL pointer
-(define-fun TARGET_AREA () W #x0000000000000001) ; the start of a live area
-(define-fun TARGET_INTERIOR () W #x0000000000000002) ; a page of a live area or its guard, not the first
+(define-fun TARGET_AREA () W #x0000000000000001) ; the start of a live area: its range is busy
+(define-fun TARGET_INTERIOR () W #x0000000000000002) ; the start of a page of a live area or its guard, not of the first
 (define-fun TARGET_UNALIGNED () W #x0000000000000003) ; not the start of a page
-(define-fun TARGET_UNKNOWN () W #x0000000000000004) ; in no live area
-(define-fun TARGET_FORMER () W #x0000000000000005) ; the start of an area that was released, its range not reserved since
+(define-fun TARGET_UNKNOWN () W #x0000000000000004) ; none of these, also not the next
+(define-fun TARGET_FORMER () W #x0000000000000005) ; the start of a range that was retired, the address not reserved since
 
 ; Kinds of page arrays.
 (define-fun ARR_NONE () W #x0000000000000000) ; none
@@ -31,7 +33,7 @@
 
 ; Owners of frames.
 (define-fun OWNER_FREE () W #x0000000000000000) ; nobody
-(define-fun OWNER_DATA () W #x0000000000000001) ; an area
+(define-fun OWNER_DATA () W #x0000000000000001) ; an area: stored in its page array while held
 (define-fun OWNER_TABLE () W #x0000000000000002) ; the page tables
 (define-fun OWNER_HELD () W #x0000000000000003) ; obtained, but not stored anywhere yet
 (define-fun OWNER_FOREIGN () W #x0000000000000004) ; somebody else
@@ -133,7 +135,7 @@
 (set-info :doc "What the address to release is: one of the TARGET_ values.")
 (set-info :needs "outcome")
 (declare-fun targetKind () W)
-(set-info :doc "Events of the call itself, entry and return not counted.")
+(set-info :doc "Events of the call itself; entry, return and halt are not counted.")
 (set-info :needs "arguments outcome messages descriptors")
 (declare-fun eventCount () W)
 (set-info :doc "Pages, slab objects, page tables and ranges asked for by the call itself.")
@@ -142,31 +144,31 @@
 
 ; --- The area ---
 
-(set-info :doc "The area made or released, 0 for none.")
+(set-info :doc "The area made, or the live area that the address to release lies in; 0 for none.")
 (set-info :needs "extent")
 (declare-fun area () W)
-(set-info :doc "Pages the area is to have: the size asked for over the page size, rounded up, in wide arithmetic; of a release, the pages it has. From the length of the range where the size is not shown.")
+(set-info :doc "Pages the area is to have: the size asked for over the page size, rounded up, in wide arithmetic; of a release, the pages it got. From the length of the range where the size, or the page array, is not shown.")
 (set-info :needs "extent")
 (declare-fun n () W)
 (set-info :doc "Bytes of the guard: a page, or 0.")
 (set-info :needs "extent")
 (declare-fun guardSize () W)
-(set-info :doc "Pages the area got: entries of its page array that were written.")
+(set-info :doc "Pages the area got: entries of its page array that a frame was written to.")
 (set-info :needs "frames")
 (declare-fun obtained () W)
-(set-info :doc "How often the page count was noted in the descriptor.")
+(set-info :doc "How often the call itself noted the page count in the descriptor.")
 (set-info :needs "count")
 (declare-fun countWrites () W)
-(set-info :doc "The page count noted first.")
+(set-info :doc "The page count it noted first.")
 (set-info :needs "count")
 (declare-fun countFirst () W)
-(set-info :doc "The page count noted last.")
+(set-info :doc "The page count it noted last.")
 (set-info :needs "count")
 (declare-fun countLast () W)
-(set-info :doc "1 if the descriptor says that the page array is an area.")
+(set-info :doc "1 if the flags that the call itself noted last in the descriptor say that the page array is an area.")
 (set-info :needs "flags")
 (declare-fun vpagesFlag () W)
-(set-info :doc "When the mark of an incomplete area was cleared, NONE if never.")
+(set-info :doc "When the call itself first cleared the mark of an incomplete area, NONE if never.")
 (set-info :needs "array")
 (declare-fun publishAt () W)
 (set-info :doc "Frames counted over all nodes, NONE if they were not counted.")
@@ -187,28 +189,28 @@
 (set-info :doc "The page number of rangeBase.")
 (set-info :needs "address")
 (declare-fun basePage () W)
-(set-info :doc "Pages of the range that were translated when it was reserved.")
+(set-info :doc "Pages of the range that were translated when the call itself reserved it.")
 (set-info :needs "mapping")
 (declare-fun rangeTranslated () W)
-(set-info :doc "Busy and lazily freed ranges that the range overlapped when it was reserved.")
+(set-info :doc "Busy and lazily freed ranges that the range overlapped when the call itself reserved it.")
 (set-info :needs "occupancy")
 (declare-fun rangeOverlap () W)
-(set-info :doc "Searches that ended without a range.")
+(set-info :doc "Searches of the call itself that ended without a range; requests that the failure plan refused are none.")
 (set-info :needs "reuse")
 (declare-fun refusedCount () W)
-(set-info :doc "The length that was asked for then, guard included.")
+(set-info :doc "The length that was asked for in the last of them, guard included.")
 (set-info :needs "reuse")
 (declare-fun refusedBytes () W)
 (set-info :doc "Bytes, from the alignment asked for, of the largest gap that there was then, with lazily freed ranges gone.")
 (set-info :needs "reuse")
 (declare-fun refusedGap () W)
-(set-info :doc "How often the call itself retired the area's range.")
+(set-info :doc "How often the call itself retired the area's range; any range, if it has no area.")
 (set-info :needs "retirement")
 (declare-fun retireCount () W)
-(set-info :doc "When, NONE if never.")
+(set-info :doc "When the last time, NONE if never.")
 (set-info :needs "retirement")
 (declare-fun retireAt () W)
-(set-info :doc "Translations planted behind the allocator's back, so far.")
+(set-info :doc "Translations planted behind the allocator's back before the call; in a history, in all.")
 (set-info :needs "mapping")
 (declare-fun foreignCount () W)
 
@@ -232,43 +234,43 @@
 
 ; --- The page array ---
 
-(set-info :doc "ARR_NONE, ARR_SLAB or ARR_AREA: how the array was asked for.")
+(set-info :doc "ARR_NONE, ARR_SLAB or ARR_AREA: how the area's array was asked for.")
 (set-info :needs "nesting")
 (declare-fun arrKind () W)
-(set-info :doc "1 if the array was had.")
+(set-info :doc "1 if the call itself had the array.")
 (set-info :needs "array")
 (declare-fun arrObtained () W)
-(set-info :doc "Bytes asked for.")
+(set-info :doc "Bytes the call itself asked for.")
 (set-info :needs "array")
 (declare-fun arrBytes () W)
 (set-info :doc "The mask it was asked for with.")
 (set-info :needs "array")
 (declare-fun arrGfp () F)
-(set-info :doc "Bytes the array has: of the slab object, or of the nested area's pages.")
+(set-info :doc "Bytes the area's array has: of the slab object, or of the pages that the nested area got; 0 if it was refused.")
 (set-info :needs "array")
 (declare-fun arrCapacity () W)
-(set-info :doc "How often it was given back.")
+(set-info :doc "How often the call itself gave it back, by its address.")
 (set-info :needs "array nesting releases")
 (declare-fun arrReleases () W)
 (set-info :doc "As what it was given back last: ARR_SLAB or ARR_AREA, ARR_NONE if not.")
 (set-info :needs "array nesting releases")
 (declare-fun arrReleaseKind () W)
-(set-info :doc "How often the nested area that is the page array was released, 0 if there is none.")
+(set-info :doc "How often the call itself released the nested area that is the page array, 0 if there is none.")
 (set-info :needs "nesting releases")
 (declare-fun nestedReleases () W)
-(set-info :doc "Pages the nested area has, 0 if there is none.")
+(set-info :doc "Pages that the nested allocation is to have, also if it fails; 0 if there is none.")
 (set-info :needs "nesting")
 (declare-fun nestedPages () W)
-(set-info :doc "What the nested call returned.")
+(set-info :doc "What the nested allocation returned.")
 (set-info :needs "nesting outcome")
 (declare-fun nestedReturn () W)
-(set-info :doc "The protection of the nested call.")
+(set-info :doc "The protection of the nested allocation.")
 (set-info :needs "arguments")
 (declare-fun nestedProt () W)
-(set-info :doc "The caller noted for the nested call.")
+(set-info :doc "The caller noted for the nested allocation.")
 (set-info :needs "arguments")
 (declare-fun nestedCaller () W)
-(set-info :doc "Page arrays nested within each other below this call.")
+(set-info :doc "Page arrays nested within each other below this call: of an allocation, those asked for; of a release, those released.")
 (set-info :needs "nesting")
 (declare-fun depthReached () W)
 (set-info :doc "Of a release: the depth reached when the area was made.")
@@ -310,10 +312,10 @@
 (set-info :doc "When.")
 (set-info :needs "frames")
 (declare-fun gotAt (W) W)
-(set-info :doc "The frame of the area's page k, 0 if it has none.")
+(set-info :doc "The frame of the area's page k, the last one written to its entry; 0 if it has none.")
 (set-info :needs "frames")
 (declare-fun frameAt (W) W)
-(set-info :doc "When it became so.")
+(set-info :doc "When it became so, NONE if never.")
 (set-info :needs "frames")
 (declare-fun frameAtAt (W) W)
 (set-info :doc "The area's page that frame f was stored for last, NONE if for none. Defined by the stores, never by the page tables.")
@@ -361,10 +363,10 @@
 (set-info :doc "How often frame f was put by the call and those within it.")
 (set-info :needs "releases")
 (declare-fun putsOf (W) W)
-(set-info :doc "When the first was, NONE if there was none.")
+(set-info :doc "When the call itself put the first, NONE if there was none.")
 (set-info :needs "releases")
 (declare-fun firstPutAt () W)
-(set-info :doc "When the last was, NONE if there was none.")
+(set-info :doc "When the call itself put the last, NONE if there was none.")
 (set-info :needs "releases")
 (declare-fun lastPutAt () W)
 
@@ -397,7 +399,7 @@
 (set-info :doc "The area that owned the frame at that moment, 0 for none.")
 (set-info :needs "mapping")
 (declare-fun mapOwnerArea (W) W)
-(set-info :doc "As which of its pages.")
+(set-info :doc "As which of its pages, NONE for none.")
 (set-info :needs "mapping")
 (declare-fun mapOwnerIndex (W) W)
 (set-info :doc "When.")
@@ -409,7 +411,7 @@
 
 ; --- Translations of the area's pages when the call has ended ---
 
-(set-info :doc "How many are shown.")
+(set-info :doc "How many are shown: those that were read back or, where leaf entries are seen and an address was returned, one for each page that the area got and for the next one, if it was to have more.")
 (set-info :needs "translation")
 (declare-fun translationCount () W)
 (set-info :doc "Which page of the area translation j is of, counted from 0.")
@@ -418,10 +420,10 @@
 (set-info :doc "The frame it leads to, 0 for none.")
 (set-info :needs "translation")
 (declare-fun translationFrame (W) W)
-(set-info :doc "When it was seen.")
+(set-info :doc "When it was seen; the end of the call if it was not read back.")
 (set-info :needs "translation")
 (declare-fun translationAt (W) W)
-(set-info :doc "The frame that the guard page leads to, 0 for none.")
+(set-info :doc "The frame that the guard page leads to, 0 for none, also if there is no guard.")
 (set-info :needs "mapping")
 (declare-fun guardTranslation () W)
 
@@ -493,19 +495,19 @@
 (set-info :doc "How many of them were lazily freed at that moment.")
 (set-info :needs "reuse")
 (declare-fun reusableLazy (W) W)
-(set-info :doc "How many of them the TLB may still have translated.")
+(set-info :doc "How many of them the TLB may still have translated: their entry was cleared, and no flush since covered them.")
 (set-info :needs "reuse")
 (declare-fun reusableStale (W) W)
 (set-info :doc "When.")
 (set-info :needs "reuse")
 (declare-fun reusableAt (W) W)
-(set-info :doc "How often the count of lazily freed pages was noted.")
+(set-info :doc "How often the call itself noted the count of lazily freed pages.")
 (set-info :needs "reuse")
 (declare-fun lazyCount () W)
-(set-info :doc "What was noted.")
+(set-info :doc "What was noted, as the signed number that it is, of as many bits as an int.")
 (set-info :needs "reuse")
 (declare-fun lazyNoted (W) W)
-(set-info :doc "How many pages were lazily freed.")
+(set-info :doc "How many pages the lazily freed ranges had.")
 (set-info :needs "reuse")
 (declare-fun lazyTrue (W) W)
 (set-info :doc "The most pages that were lazily freed at such a moment.")
@@ -517,7 +519,7 @@
 
 ; --- The history, at its end ---
 
-(set-info :doc "Frames that belong to areas.")
+(set-info :doc "Frames that belong to areas, or were obtained and not stored.")
 (set-info :needs "arguments owners descriptors mapping")
 (declare-fun liveData () W)
 (set-info :doc "Ranges that are busy.")
@@ -526,7 +528,7 @@
 (set-info :doc "Ranges that are lazily freed.")
 (set-info :needs "arguments owners descriptors mapping")
 (declare-fun liveLazy () W)
-(set-info :doc "Slab objects that were not given back.")
+(set-info :doc "Slab objects that were not given back: page arrays and descriptors.")
 (set-info :needs "arguments owners descriptors mapping")
 (declare-fun liveSlab () W)
 (set-info :doc "Page tables made until the history began to repeat itself, NONE if it did not.")

@@ -25,7 +25,8 @@ public struct Campaign: Sendable {
 
   /// A campaign.
   public init(
-    _ implementation: Implementation, _ specification: Specification, seed: Seed, runs: Int, solverStride: Int = 0
+    _ implementation: Implementation, _ specification: Specification, seed: Seed, runs: Int,
+    solverStride: Int = 0
   ) {
     self.implementation = implementation
     self.specification = specification
@@ -43,7 +44,8 @@ public struct Campaign: Sendable {
   ///   - progress: told how many runs are done; called from any thread.
   /// - Throws: `SolverError` if the solver itself fails.
   public func perform(
-    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> CampaignResult {
     let blocks = (runs + Campaign.blockSize - 1) / Campaign.blockSize
     let results = Mutex<[Int: Result<CampaignResult, any Error>]>([:])
@@ -64,7 +66,9 @@ public struct Campaign: Sendable {
       }
     }
     var merged = CampaignResult(clauses: specification.clauses.count)
-    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { merged.add(try result.get()) }
+    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      merged.add(try result.get())
+    }
     merged.isPartial = merged.runs < runs && !stopsAtFirst
     return merged
   }

@@ -42,13 +42,16 @@ public struct CampaignResult: Sendable {
     tallies = Array(repeating: Judge.Tally(), count: clauses)
   }
 
-  mutating func note(_ judged: RunJudgement, _ record: RunRecord, run: Int, choices: @autoclosure () -> ChoiceSequence) {
+  mutating func note(
+    _ judged: RunJudgement, _ record: RunRecord, run: Int, choices: @autoclosure () -> ChoiceSequence
+  ) {
     runs += 1
     calls += judged.calls
     events += record.log.events.count
     if record.halt != nil { halted += 1 }
     coverage.merge(judged.coverage)
-    for violation in judged.violations where violation.finding == nil && firstViolations[violation.clause] == nil {
+    for violation in judged.violations
+    where violation.finding == nil && firstViolations[violation.clause] == nil {
       firstViolations[violation.clause] = Failure(run: run, choices: choices(), violation: violation)
     }
   }

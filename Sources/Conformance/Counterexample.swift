@@ -57,11 +57,15 @@ public struct Counterexample: Codable, Sendable {
     do {
       let envelope = try JSONDecoder().decode(Envelope.self, from: data)
       guard envelope.kind == kind else {
-        throw InputError(file: path, problem: "is no counterexample: its kind is \"\(envelope.kind)\"", advice: "expected \"\(kind)\"")
+        throw InputError(
+          file: path, problem: "is no counterexample: its kind is \"\(envelope.kind)\"",
+          advice: "expected \"\(kind)\"")
       }
       guard envelope.version == formatVersion else {
         throw InputError(
-          file: path, problem: "is of version \(envelope.version) of the format; this program reads version \(formatVersion)",
+          file: path,
+          problem:
+            "is of version \(envelope.version) of the format; this program reads version \(formatVersion)",
           advice: "replay it with the vmverify that wrote it, or find it again from its seed")
       }
       let example = try JSONDecoder().decode(Counterexample.self, from: data)
@@ -75,7 +79,8 @@ public struct Counterexample: Codable, Sendable {
     } catch let error as InputError {
       throw error
     } catch {
-      throw InputError(file: path, problem: InputError.describe(error), advice: "expected a file that vmverify verify wrote")
+      throw InputError(
+        file: path, problem: InputError.describe(error), advice: "expected a file that vmverify verify wrote")
     }
   }
 
@@ -90,11 +95,13 @@ extension Workload {
   func check(file: String) throws(InputError) {
     guard let shape else { return }
     let largest: UInt64 = shape.wordBits == 64 ? .max : (1 << UInt64(shape.wordBits)) - 1
-    guard (0..<shape.nodes).contains(localNode), scatter < 8, commands.count <= 100_000, failures.refusals.count <= 64
+    guard (0..<shape.nodes).contains(localNode), scatter < 8, commands.count <= 100_000,
+      failures.refusals.count <= 64
     else {
       throw InputError(
         file: file, problem: "has a workload out of bounds",
-        advice: "localNode is below \(shape.nodes), scatter below 8, commands at most 100000, refusals at most 64")
+        advice:
+          "localNode is below \(shape.nodes), scatter below 8, commands at most 100000, refusals at most 64")
     }
     for (index, command) in commands.enumerated() {
       guard case .vmalloc(let arguments) = command else { continue }

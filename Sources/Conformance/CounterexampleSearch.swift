@@ -35,7 +35,8 @@ public struct CounterexampleSearch: Sendable {
     let example = Counterexample(
       implementation: implementation.name,
       clauses: ([clause] + others).map { specification.clauses[$0].clause.id },
-      seed: "\(seed)", run: failure.run, choices: "\(ReplayBlob(report.smallest.sequence))", workload: workload)
+      seed: "\(seed)", run: failure.run, choices: "\(ReplayBlob(report.smallest.sequence))",
+      workload: workload)
     return (example, report)
   }
 

@@ -32,7 +32,9 @@ public struct Coverage: Equatable, Sendable {
   }
 
   private mutating func noteAllocation(_ seen: Observation) {
-    let exits = ["", "success", "refused size", "no range", "no page array", "page refused", "mapping failed", "halt"]
+    let exits = [
+      "", "success", "refused size", "no range", "no page array", "page refused", "mapping failed", "halt",
+    ]
     let exit = Int(min(seen[.exitPath], 7))
     add("exit: \(exits[exit])")
     if seen[.depth] == 0, exit == 1 { add("nested arrays: \(seen[.depthReached])") }

@@ -9,7 +9,8 @@ enum EventText {
     case .call: return call(log.calls[Int(event.call)])
     case .ret: return event.x == 0 ? "return" : "return \(hex(event.x))"
     case .reserve: return "reserve range \(hex(event.x)), \(event.y) bytes, for area \(event.area)"
-    case .reserveFail: return "no range of \(event.y) bytes\(event.order == 1 ? " (refused by the plan)" : "")"
+    case .reserveFail:
+      return "no range of \(event.y) bytes\(event.order == 1 ? " (refused by the plan)" : "")"
     case .structNew: return "descriptor of \(event.x == 0 ? "an area" : "a range")\(refused)"
     case .structFree: return "free descriptor of \(event.x == 0 ? "area \(event.area)" : "a range")"
     case .arrKmalloc: return "pages = kmalloc_node(\(event.x), \(gfp)) = \(hex(event.y))\(refused)"
@@ -19,7 +20,8 @@ enum EventText {
     case .pagePut: return "put frame \(event.x)"
     case .store: return "pages[\(event.x)] = frame \(event.y)"
     case .load: return event.ok ? "read pages[\(event.x)] = \(event.y)" : "read pages[\(event.x)]"
-    case .ptNew: return "page table below level \(event.order), \(gfp)\(event.ok ? " = frame \(event.x)" : refused)"
+    case .ptNew:
+      return "page table below level \(event.order), \(gfp)\(event.ok ? " = frame \(event.x)" : refused)"
     case .map: return "map \(hex(event.x << UInt64(shape.pageShift))) to frame \(event.y)"
     case .unmap: return "unmap \(hex(event.x << UInt64(shape.pageShift))) (frame \(event.y))"
     case .retire: return "range \(hex(event.x)), \(event.y) bytes, lazily freed"

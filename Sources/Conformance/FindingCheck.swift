@@ -8,9 +8,12 @@ struct FindingCheck {
   /// The findings of an implementation, each with the clauses that its witnesses no longer break.
   ///
   /// - Throws: `InputError` for a witness that cannot be read.
-  func check(_ implementation: Implementation, explained: [String: Int]) throws(InputError) -> [Report.FindingEntry] {
+  func check(_ implementation: Implementation, explained: [String: Int]) throws(InputError) -> [Report
+    .FindingEntry]
+  {
     var entries: [Report.FindingEntry] = []
-    for compiled in specification.findings where compiled.finding.implementations.contains(implementation.family) {
+    for compiled in specification.findings
+    where compiled.finding.implementations.contains(implementation.family) {
       let finding = compiled.finding
       let folder = (finding.file as NSString).deletingLastPathComponent
       var shown: Set<String> = []

@@ -21,11 +21,13 @@ public struct Implementation: Sendable {
   ///   - name: how reports call it.
   ///   - profiles: what it claims; every allocator claims `contract`.
   ///   - family: its instances on each width of word.
-  public init<Family: VmallocFamily>(name: String, profiles: Set<String> = ["contract"], family: Family.Type) {
+  public init<Family: VmallocFamily>(name: String, profiles: Set<String> = ["contract"], family: Family.Type)
+  {
     self.init(name: name, family: name, profiles: profiles) { Family.run($0) }
   }
 
-  init(name: String, family: String, profiles: Set<String>, run: @escaping @Sendable (Workload) -> RunRecord) {
+  init(name: String, family: String, profiles: Set<String>, run: @escaping @Sendable (Workload) -> RunRecord)
+  {
     self.name = name
     self.family = family
     self.profiles = profiles

@@ -26,11 +26,14 @@ public struct InputError: Error, CustomStringConvertible, Sendable {
       throw InputError(
         file: path, problem: isFolder.boolValue ? "is a folder" : "does not exist", advice: "expected a file")
     }
-    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1) else {
-      throw InputError(file: path, problem: "cannot be read, or is empty", advice: "check its permissions and size")
+    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1)
+    else {
+      throw InputError(
+        file: path, problem: "cannot be read, or is empty", advice: "check its permissions and size")
     }
     guard data.count <= limit else {
-      throw InputError(file: path, problem: "is larger than \(limit) bytes", advice: "expected a smaller file")
+      throw InputError(
+        file: path, problem: "is larger than \(limit) bytes", advice: "expected a smaller file")
     }
     return data
   }
@@ -46,7 +49,8 @@ public struct InputError: Error, CustomStringConvertible, Sendable {
     case .keyNotFound(let key, let context): return "\(path(context)) has no \"\(key.stringValue)\""
     case .typeMismatch(let type, let context): return "\(path(context)) is no \(type)"
     case .valueNotFound(let type, let context): return "\(path(context)) has no \(type)"
-    case .dataCorrupted(let context): return "is no JSON that can be read (\(path(context)): \(context.debugDescription))"
+    case .dataCorrupted(let context):
+      return "is no JSON that can be read (\(path(context)): \(context.debugDescription))"
     @unknown default: return "cannot be read"
     }
   }

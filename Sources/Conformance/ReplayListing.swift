@@ -35,7 +35,8 @@ public struct ReplayListing {
     ]
     for refusal in example.workload.failures.refusals {
       let what = refusal.resource.map { "\($0.rawValue) request" } ?? "request of any kind"
-      lines.append("the environment refuses \(what) \(refusal.ordinal)\(refusal.andLater ? " and all later ones" : "")")
+      lines.append(
+        "the environment refuses \(what) \(refusal.ordinal)\(refusal.andLater ? " and all later ones" : "")")
     }
     lines += events(mostEvents)
     lines.append("")
@@ -61,7 +62,9 @@ public struct ReplayListing {
         let indent = String(repeating: "  ", count: Int(event.depth) + 1)
         lines.append("\(indent)\(EventText.describe(event, record.log, shape))")
       } else if index == most {
-        lines.append("  ... \(record.log.events.count - most) more events; list them with --events \(record.log.events.count)")
+        lines.append(
+          "  ... \(record.log.events.count - most) more events; list them with --events \(record.log.events.count)"
+        )
       }
       for violation in marks[index] ?? [] {
         lines.append("    ^ breaks \(specification.clauses[violation.clause].clause.id)")
@@ -95,7 +98,9 @@ enum CommandText {
       if arguments.unguarded { text += ", no guard" }
       return text + ")"
     case .vfree(let arguments):
-      var text = arguments.allocation.map { $0 == 0 ? "the last address" : "the address \($0) before the last" } ?? "an address below the window"
+      var text =
+        arguments.allocation.map { $0 == 0 ? "the last address" : "the address \($0) before the last" }
+        ?? "an address below the window"
       if arguments.offset != 0 { text += " + \(arguments.offset)" }
       return "vfree(\(text))\(arguments.inInterrupt ? " in interrupt context" : "")"
     case .purge: return "purge of lazily freed ranges"

@@ -46,6 +46,7 @@ extension Report.RecordingEntry {
       partialFailures: summary.partialFailures.map {
         Report.PartialFailure(obtained: $0.obtained, needed: $0.needed, released: $0.released, line: $0.line)
       },
-      unattributed: Dictionary(uniqueKeysWithValues: summary.unattributed.map { ($0.key.rawValue, $0.value) }))
+      unattributed: Dictionary(uniqueKeysWithValues: summary.unattributed.map { ($0.key.rawValue, $0.value) })
+    )
   }
 }

@@ -28,7 +28,9 @@ struct SolverSample {
     self.specification = specification
     self.stride = stride
     solver = try SolverJudge(specification)
-    clauses = specification.clauses.indices.filter { HeartClauses.all.contains(specification.clauses[$0].clause.id) }
+    clauses = specification.clauses.indices.filter {
+      HeartClauses.all.contains(specification.clauses[$0].clause.id)
+    }
   }
 
   /// Has the solver judge what the compiled clauses have judged.

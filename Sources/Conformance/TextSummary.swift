@@ -12,7 +12,8 @@ public struct TextSummary {
     for entry in core.recordings { lines += recording(entry) }
     lines += findings
     lines.append("")
-    lines.append("verdict: \(core.verdict)\(core.isComplete ? "" : " (interrupted: only what is listed was looked at)")")
+    lines.append(
+      "verdict: \(core.verdict)\(core.isComplete ? "" : " (interrupted: only what is listed was looked at)")")
     return lines.joined(separator: "\n")
   }
 
@@ -22,7 +23,8 @@ public struct TextSummary {
     }
     var lines = [
       "\(entry.name): \(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, seed \(core.seed)",
-      "  profiles \(entry.profiles.joined(separator: ", ")); " + TextSummary.counts(evidence.map(\.1.verdict)),
+      "  profiles \(entry.profiles.joined(separator: ", ")); "
+        + TextSummary.counts(evidence.map(\.1.verdict)),
     ]
     let decided = evidence.compactMap(\.1.solverDecided).reduce(0, +)
     if decided > 0 {
@@ -64,7 +66,10 @@ public struct TextSummary {
 
   private var findings: [String] {
     core.findings.map { finding in
-      let state = finding.isShown ? "shown by \(finding.witness)" : "STALE: \(finding.witness) no longer breaks \(finding.missing.joined(separator: ", "))"
+      let state =
+        finding.isShown
+        ? "shown by \(finding.witness)"
+        : "STALE: \(finding.witness) no longer breaks \(finding.missing.joined(separator: ", "))"
       return "finding \(finding.id) (\(finding.implementation)): \(finding.title)\n  "
         + "\(finding.clauses.joined(separator: ", ")); \(state); explains \(finding.explained) random violations"
     }

@@ -19,7 +19,8 @@ public struct Verification: Sendable {
 
   /// A verification.
   public init(
-    _ implementations: [Implementation], _ specification: Specification, seed: Seed, runs: Int, recordings: [String] = []
+    _ implementations: [Implementation], _ specification: Specification, seed: Seed, runs: Int,
+    recordings: [String] = []
   ) {
     self.implementations = implementations
     self.specification = specification
@@ -37,7 +38,7 @@ public struct Verification: Sendable {
   }
 
   /// About so many runs are judged by the solver, too.
-  static let solverSamples = 250
+  static let solverSamples = 2000
 
   /// Performs it.
   ///
@@ -60,7 +61,9 @@ public struct Verification: Sendable {
     for implementation in implementations where !isCancelled() {
       let campaign = Campaign(implementation, specification, seed: seed, runs: runs, solverStride: stride)
       let total = runs
-      let outcome = try campaign.perform(isCancelled: isCancelled) { progress(implementation.name, $0, total) }
+      let outcome = try campaign.perform(isCancelled: isCancelled) {
+        progress(implementation.name, $0, total)
+      }
       try add(outcome, of: implementation, to: &result, progress: progress)
     }
     if isCancelled() { result.core.isComplete = false }
@@ -91,29 +94,45 @@ public struct Verification: Sendable {
     progress: @Sendable (String, Int, Int) -> Void
   ) throws {
     if outcome.isPartial { result.core.isComplete = false }
-    result.core.solver.unknownReasons = Set(result.core.solver.unknownReasons).union(outcome.solverReasons).sorted()
+    result.core.solver.unknownReasons = Set(result.core.solver.unknownReasons).union(outcome.solverReasons)
+      .sorted()
     result.core.implementations.append(
       Report.ImplementationEntry(
         name: implementation.name, profiles: implementation.profiles.sorted(), runs: outcome.runs,
-        halted: outcome.halted, calls: outcome.calls, events: outcome.events, coverage: outcome.coverage.counts))
+        halted: outcome.halted, calls: outcome.calls, events: outcome.events,
+        coverage: outcome.coverage.counts))
     var explained: [String: Int] = [:]
     for tally in outcome.tallies { explained.merge(tally.excused) { $0 + $1 } }
-    result.core.findings += try FindingCheck(specification: specification).check(implementation, explained: explained)
+    result.core.findings += try FindingCheck(specification: specification).check(
+      implementation, explained: explained)
 
-    let claimed = Judge(specification, profiles: implementation.profiles, implementation: implementation.family).claimed
+    let claimed = Judge(
+      specification, profiles: implementation.profiles, implementation: implementation.family
+    ).claimed
     let search = CounterexampleSearch(implementation, specification)
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)
       if let failure = outcome.firstViolations[clause] {
-        progress("shrinking \(specification.clauses[clause].clause.id)", position, claimed.count)
-        if let (example, _) = search.shrink(failure, seed: seed) {
-          let name = implementation.name.replacing(":", with: "-")
-          let path = "counterexamples/\(name)-\(specification.clauses[clause].clause.id).json"
-          evidence.counterexample = path
-          result.counterexamples[path] = example
-        }
+        let id = specification.clauses[clause].clause.id
+        progress("shrinking \(id)", position, claimed.count)
+        evidence.counterexample = counterexample(id, failure, search, implementation, &result.counterexamples)
       }
       result.core.clauses[clause].implementations.append(evidence)
     }
+  }
+
+  /// The path of a counterexample of a clause: one found for another clause if it breaks this one as well.
+  private func counterexample(
+    _ id: String, _ failure: CampaignResult.Failure, _ search: CounterexampleSearch,
+    _ implementation: Implementation, _ found: inout [String: Counterexample]
+  ) -> String? {
+    let known = found.filter {
+      $0.value.implementation == implementation.name && $0.value.clauses.contains(id)
+    }
+    if let path = known.keys.min() { return path }
+    guard let (example, _) = search.shrink(failure, seed: seed) else { return nil }
+    let path = "counterexamples/\(implementation.name.replacing(":", with: "-"))-\(id).json"
+    found[path] = example
+    return path
   }
 }

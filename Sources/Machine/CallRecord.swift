@@ -41,7 +41,8 @@ public struct CallRecord: Equatable, Sendable {
 
   /// Makes a record; arguments that the operation does not take keep their neutral value.
   public init(
-    _ operation: Operation, parent: UInt32 = Event.noCall, depth: UInt8 = 0, size: UInt64 = 0, align: UInt64 = 1,
+    _ operation: Operation, parent: UInt32 = Event.noCall, depth: UInt8 = 0, size: UInt64 = 0,
+    align: UInt64 = 1,
     gfp: UInt32 = 0, node: UInt64 = .max, prot: UInt32 = 0, flags: UInt32 = 0, caller: UInt64 = 0,
     address: UInt64 = 0, inInterrupt: Bool = false, seen: Sight = .everything
   ) {

@@ -66,7 +66,9 @@ extension ConcreteMachine {
       if tables.entries[slot] == 0 {
         let tableFrame = frames.take(gfp: GFP.kernel, node: nil).frame
         guard tableFrame != 0 else { return false }
-        record(.ptNew, order: UInt8(level), gfp: UInt32(GFP.kernel), x: tableFrame, y: address >> UInt64(geometry.pageShift))
+        record(
+          .ptNew, order: UInt8(level), gfp: UInt32(GFP.kernel), x: tableFrame,
+          y: address >> UInt64(geometry.pageShift))
         _ = tables.add(below: level, at: slot)
       }
       table = Int(tables.entries[slot])

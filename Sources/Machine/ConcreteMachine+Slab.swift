@@ -34,7 +34,8 @@ extension ConcreteMachine {
 
   /// Asks for a page array of `bytes`; its pointer, 0 if refused, 16 if `bytes` is 0. O(bytes).
   @inlinable
-  public mutating func allocateArray(bytes: Word, gfp: UInt32, node: Word, area: UInt32) throws(Halt) -> Word {
+  public mutating func allocateArray(bytes: Word, gfp: UInt32, node: Word, area: UInt32) throws(Halt) -> Word
+  {
     try spend()
     var pointer = Slab.zeroSizePointer
     if bytes != 0 {

@@ -82,6 +82,8 @@ struct FailureCounter: Sendable {
     let (all, own) = (total, counts[index])
     total &+= 1
     counts[index] = own &+ 1
-    return plan.refusals.contains { $0.hits($0.resource == nil ? all : own) && ($0.resource ?? resource) == resource }
+    return plan.refusals.contains {
+      $0.hits($0.resource == nil ? all : own) && ($0.resource ?? resource) == resource
+    }
   }
 }

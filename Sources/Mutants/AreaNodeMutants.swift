@@ -5,6 +5,7 @@ public import ReferenceVmalloc
 
 /// The shortfall is not noted in the descriptor, so that pages are given back that were never obtained.
 public enum ShortfallNotNoted: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func noteShortfall<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -13,6 +14,7 @@ public enum ShortfallNotNoted: ReferenceSteps {
 
 /// The shortfall is noted as one page too many.
 public enum ShortfallOneTooMany: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func noteShortfall<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -24,6 +26,7 @@ public enum ShortfallOneTooMany: ReferenceSteps {
 
 /// The shortfall is noted as one page too few, so that one page is leaked.
 public enum ShortfallOneTooFew: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func noteShortfall<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -36,6 +39,7 @@ public enum ShortfallOneTooFew: ReferenceSteps {
 
 /// After a failure everything is given back, and the address is returned all the same.
 public enum FailureReturnsAddress: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func releaseFailed<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int
@@ -48,6 +52,7 @@ public enum FailureReturnsAddress: ReferenceSteps {
 
 /// Each page is stored twice: the page before it is forgotten.
 public enum PageStoredTwice: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func storePage<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word, frame: M.Word
@@ -59,12 +64,14 @@ public enum PageStoredTwice: ReferenceSteps {
 
 /// The mask of the page array keeps the caller's zone bits and does not ask for zeroed memory.
 public enum NestedMaskNotReduced: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func nestedMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags { gfp }
 }
 
 /// The node asked for is ignored.
 public enum NodeIgnored: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func requestPage<M: Machine>(
     _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
@@ -75,6 +82,7 @@ public enum NodeIgnored: ReferenceSteps {
 
 /// There is a point of preemption for every page, also for callers that may not sleep.
 public enum SleepsInAtomic: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func reschedule<M: Machine>(_ state: inout ReferenceState<M>, gfp: M.Flags) throws(Halt) {
     try state.machine.reschedule()
@@ -83,6 +91,7 @@ public enum SleepsInAtomic: ReferenceSteps {
 
 /// Without a page array the range stays busy.
 public enum RangeLeakedWithoutArray: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     try SeedSteps.freeDescriptor(&state, area)
@@ -91,6 +100,7 @@ public enum RangeLeakedWithoutArray: ReferenceSteps {
 
 /// The bytes of the page array are a page's for each page, so that nesting never ends.
 public enum ArrayNeverShrinks: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func arrayBytes<M: Machine>(_ state: ReferenceState<M>, count: M.Word) -> M.Word {
     count.shiftedLeft(state.machine.geometry.pageShift)

@@ -5,6 +5,7 @@ public import ReferenceVmalloc
 
 /// Virtual page k is mapped to the page after the k-th; the last one to itself.
 public enum MappedOffByOne: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func pageToMap<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -16,6 +17,7 @@ public enum MappedOffByOne: ReferenceSteps {
 
 /// Every virtual page is mapped to the first page.
 public enum MappedToFirst: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func pageToMap<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -26,6 +28,7 @@ public enum MappedToFirst: ReferenceSteps {
 
 /// An error of the mapping is ignored: the address is returned half mapped.
 public enum MappingErrorIgnored: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func mapArea<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags
@@ -37,6 +40,7 @@ public enum MappingErrorIgnored: ReferenceSteps {
 
 /// The last page of an area is not mapped.
 public enum LastPageNotMapped: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func mappedLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     let usable = SeedSteps.usableLength(state, area)

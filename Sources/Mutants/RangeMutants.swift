@@ -5,6 +5,7 @@ public import ReferenceVmalloc
 
 /// No guard page is reserved.
 public enum GuardOmitted: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func withGuard<M: Machine>(
     _ state: ReferenceState<M>, usable: M.Word, flags: M.Flags
@@ -13,6 +14,7 @@ public enum GuardOmitted: ReferenceSteps {
 
 /// The search takes a gap that is one page too small.
 public enum GapOnePageTooSmall: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func collides<M: Machine>(
     _ state: ReferenceState<M>, _ address: M.Word, size: M.Word, next: M.Word
@@ -21,6 +23,7 @@ public enum GapOnePageTooSmall: ReferenceSteps {
 
 /// Addresses are rounded down to the alignment.
 public enum AlignedDown: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func alignUp<M: Machine>(_ address: M.Word, _ align: M.Word, on: M.Type) -> M.Word {
     address & ~(align &- .one)
@@ -29,6 +32,7 @@ public enum AlignedDown: ReferenceSteps {
 
 /// Sizes beyond memory are not refused.
 public enum HugeSizeAccepted: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func refusesSize<M: Machine>(_ state: ReferenceState<M>, rounded size: M.Word) -> Bool {
     size == .zero
@@ -37,6 +41,7 @@ public enum HugeSizeAccepted: ReferenceSteps {
 
 /// Ranges become reusable without a flush: the TLB may still translate them.
 public enum NotFlushed: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func flushForPurge<M: Machine>(
     _ state: inout ReferenceState<M>, from: M.Word, to: M.Word
@@ -45,6 +50,7 @@ public enum NotFlushed: ReferenceSteps {
 
 /// The search cache stays where it was when ranges below it are freed.
 public enum StaleSearchCache: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func dropsCache<M: Machine>(
     _ ranges: RangeList<M.Word>, size: M.Word, window: M.Word, align: M.Word, on: M.Type

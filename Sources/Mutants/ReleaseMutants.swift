@@ -5,6 +5,7 @@ public import ReferenceVmalloc
 
 /// The first page is given back twice.
 public enum FirstPagePutTwice: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     if state.areas[area].pageCount > .one {
@@ -17,12 +18,14 @@ public enum FirstPagePutTwice: ReferenceSteps {
 
 /// The page array is not given back after a failure or release.
 public enum ArrayLeaked: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {}
 }
 
 /// The page array goes back to the slab even if it is an area.
 public enum ArrayFreedAsSlab: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     try state.machine.freeArray(state.areas[area].pages, area: state.areas[area].id)
@@ -31,12 +34,14 @@ public enum ArrayFreedAsSlab: ReferenceSteps {
 
 /// The area's descriptor is leaked.
 public enum DescriptorLeaked: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func freeDescriptor<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {}
 }
 
 /// Pages are given back while they are still mapped.
 public enum FreedBeforeUnmapped: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func dismantle<M: Machine>(
     _ state: inout ReferenceState<M>, at address: M.Word
@@ -56,6 +61,7 @@ public enum FreedBeforeUnmapped: ReferenceSteps {
 
 /// Pages are given back last first.
 public enum FreedDescending: ReferenceSteps {
+  /// The step at fault.
   @inlinable
   public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     var index = state.areas[area].pageCount

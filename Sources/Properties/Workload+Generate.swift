@@ -71,7 +71,9 @@ extension Workload {
     let size = size(&source, shape, ram: ram, &budget)
     var allocation = Command.Allocation(size: size, gfp: 0)
     allocation.gfp = mask(&source)
-    if source.boolean(Probability(2, outOf: 5)) { allocation.node = source.draw(upTo: UInt64(shape.nodes - 1)) }
+    if source.boolean(Probability(2, outOf: 5)) {
+      allocation.node = source.draw(upTo: UInt64(shape.nodes - 1))
+    }
     switch source.weighted([80, 18, 2]) {
     case 0: break
     case 1: allocation.align = shape.pageSize << source.draw(upTo: 4)
@@ -132,7 +134,9 @@ extension Workload {
   private static func mask(_ source: inout ChoiceSource) -> UInt32 {
     let bases = [GFP.kernel | GFP.highmem, GFP.kernel, GFP.nofs | GFP.highmem, GFP.noio, GFP.atomic, 0]
     var mask = bases[source.weighted([50, 10, 10, 10, 12, 8])]
-    let extras = [GFP.zero, GFP.nowarn, GFP.thisnode, GFP.dma32, GFP.dma, GFP.nofail, GFP.noretry, GFP.repeat]
+    let extras = [
+      GFP.zero, GFP.nowarn, GFP.thisnode, GFP.dma32, GFP.dma, GFP.nofail, GFP.noretry, GFP.repeat,
+    ]
     for extra in extras where source.boolean(Probability(1, outOf: 9)) { mask |= extra }
     return UInt32(mask)
   }

@@ -104,7 +104,8 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
   mutating func release(_ arguments: Command.Release) throws(Halt) -> Bool {
     let geometry = allocator.machine.geometry
     // Without an allocation: an address below the window, where no area can be.
-    var address = Word(truncatingIfNeeded: geometry.windowStart) &- Word(truncatingIfNeeded: geometry.pageSize)
+    var address =
+      Word(truncatingIfNeeded: geometry.windowStart) &- Word(truncatingIfNeeded: geometry.pageSize)
     if let back = arguments.allocation {
       let index = addresses.count - 1 - back
       guard index >= 0 else { return false }

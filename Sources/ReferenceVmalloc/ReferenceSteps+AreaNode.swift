@@ -47,16 +47,19 @@ extension ReferenceSteps {
     return try releaseFailed(&state, area)
   }
 
+  /// `nested_gfp = (gfp_mask & GFP_RECLAIM_MASK) | __GFP_ZERO`
   @inlinable
   public static func nestedMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
     gfp & M.Flags(constant: GFP.reclaimMask) | M.Flags(constant: GFP.zero)
   }
 
+  /// `alloc_mask = gfp_mask | __GFP_NOWARN`
   @inlinable
   public static func dataMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
     gfp | M.Flags(constant: GFP.nowarn)
   }
 
+  /// `nr_pages = get_vm_area_size(area) >> PAGE_SHIFT`, kept in an `unsigned int`
   @inlinable
   public static func countPages<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     usableLength(state, area)
@@ -72,17 +75,20 @@ extension ReferenceSteps {
       ? state.areas[area].size &- state.pageSize : state.areas[area].size
   }
 
+  /// `array_size = nr_pages * sizeof(struct page *)`, kept in an `unsigned int`
   @inlinable
   public static func arrayBytes<M: Machine>(_ state: ReferenceState<M>, count: M.Word) -> M.Word {
     (count &* M.Word(constant: UInt64(state.machine.geometry.pointerSize)))
       .narrowed(to: state.machine.geometry.uintBits)
   }
 
+  /// `array_size > PAGE_SIZE`
   @inlinable
   public static func arrayNeedsArea<M: Machine>(_ state: ReferenceState<M>, bytes: M.Word) -> Bool {
     bytes > state.pageSize
   }
 
+  /// `pages = __vmalloc_node(...)` and `area->flags |= VM_VPAGES`, or `pages = kmalloc_node(...)`
   @inlinable
   public static func allocateArray<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
@@ -99,12 +105,14 @@ extension ReferenceSteps {
     return pages
   }
 
+  /// `if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }`
   @inlinable
   public static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     _ = try removeArea(&state, at: state.areas[area].address)
     try freeDescriptor(&state, area)
   }
 
+  /// `alloc_page(alloc_mask)` or `alloc_pages_node(node, alloc_mask, order)`
   @inlinable
   public static func requestPage<M: Machine>(
     _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
@@ -112,6 +120,7 @@ extension ReferenceSteps {
     try state.machine.allocatePage(gfp: gfp, node: node)
   }
 
+  /// `area->nr_pages = i`
   @inlinable
   public static func noteShortfall<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -120,6 +129,7 @@ extension ReferenceSteps {
     try state.machine.setCount(index, area: state.areas[area].id)
   }
 
+  /// `area->pages[i] = page`
   @inlinable
   public static func storePage<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word, frame: M.Word
@@ -127,11 +137,13 @@ extension ReferenceSteps {
     try state.machine.store(frame, in: state.areas[area].pages, at: index, area: state.areas[area].id)
   }
 
+  /// `if (gfp_mask & __GFP_WAIT) cond_resched()`
   @inlinable
   public static func reschedule<M: Machine>(_ state: inout ReferenceState<M>, gfp: M.Flags) throws(Halt) {
     if gfp & M.Flags(constant: GFP.wait) != .zero { try state.machine.reschedule() }
   }
 
+  /// `warn_alloc_failed(gfp_mask, order, "... allocated %ld of %ld bytes", ...)`
   @inlinable
   public static func reportFailure<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags
@@ -149,6 +161,7 @@ extension ReferenceSteps {
     try state.machine.warn(warning, pages: pages, bytes: bytes, gfp: gfp)
   }
 
+  /// `vfree(area->addr)` after a failure; what the function returns then
   @inlinable
   public static func releaseFailed<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int

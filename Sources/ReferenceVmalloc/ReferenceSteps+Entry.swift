@@ -47,10 +47,12 @@ extension ReferenceSteps {
     (size &+ (state.pageSize &- .one)) & ~(state.pageSize &- .one)
   }
 
+  /// Whether the size is refused outright: zero, or more pages than there are.
   @inlinable
   public static func refusesSize<M: Machine>(_ state: ReferenceState<M>, rounded size: M.Word) -> Bool {
     size == .zero
-      || size.shiftedRight(state.machine.geometry.pageShift) > M.Word(constant: state.machine.geometry.ramPages)
+      || size.shiftedRight(state.machine.geometry.pageShift)
+        > M.Word(constant: state.machine.geometry.ramPages)
   }
 
   /// A descriptor and a range for it; the slot, or nil with nothing left behind.
@@ -72,6 +74,7 @@ extension ReferenceSteps {
     return area
   }
 
+  /// The length to reserve for a usable length: the guard page is added.
   @inlinable
   public static func withGuard<M: Machine>(
     _ state: ReferenceState<M>, usable: M.Word, flags: M.Flags
@@ -79,6 +82,7 @@ extension ReferenceSteps {
     flags & M.Flags(constant: AreaFlag.noGuard) == .zero ? usable &+ state.pageSize : usable
   }
 
+  /// Clears the mark that the area is not complete yet.
   @inlinable
   public static func publish<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     state.areas[area].flags = state.areas[area].flags & ~M.Flags(constant: AreaFlag.uninitialized)

@@ -11,6 +11,7 @@ public enum MappingError {
 }
 
 extension ReferenceSteps {
+  /// `map_vm_area(area, prot, pages)`; whether it succeeded
   @inlinable
   public static func mapArea<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags
@@ -21,9 +22,11 @@ extension ReferenceSteps {
     var index = M.Word.zero
     let top = state.machine.geometry.levels &- 1
     return try mapTable(
-      &state, area, table: state.machine.rootTable, level: top, from: start, to: end, prot: prot, &index) == nil
+      &state, area, table: state.machine.rootTable, level: top, from: start, to: end, prot: prot, &index)
+      == nil
   }
 
+  /// How far the mapping reaches: the usable length in bytes.
   @inlinable
   public static func mappedLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     usableLength(state, area)
@@ -41,7 +44,9 @@ extension ReferenceSteps {
     var address = start
     while address != end {
       if level == 0 {
-        if let error = try mapPage(&state, area, table: table, at: address, prot: prot, &index) { return error }
+        if let error = try mapPage(&state, area, table: table, at: address, prot: prot, &index) {
+          return error
+        }
         address = address &+ state.pageSize
         continue
       }
@@ -91,6 +96,7 @@ extension ReferenceSteps {
     return nil
   }
 
+  /// The page of the array that virtual page `index` of the area is mapped to.
   @inlinable
   public static func pageToMap<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -98,6 +104,7 @@ extension ReferenceSteps {
     try state.machine.load(from: state.areas[area].pages, at: index, area: state.areas[area].id)
   }
 
+  /// The mask with which page tables are asked for.
   @inlinable
   public static func tableMask<M: Machine>(on: M.Type) -> M.Flags {
     M.Flags(constant: GFP.kernel)

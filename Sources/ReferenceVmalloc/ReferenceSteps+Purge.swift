@@ -31,6 +31,7 @@ extension ReferenceSteps {
     }
   }
 
+  /// Drops stale translations before ranges become reusable.
   @inlinable
   public static func flushForPurge<M: Machine>(
     _ state: inout ReferenceState<M>, from low: M.Word, to high: M.Word
@@ -38,6 +39,7 @@ extension ReferenceSteps {
     try state.machine.flush(from: low, to: high)
   }
 
+  /// Makes a lazily freed range reusable, keeping the search cache sound.
   @inlinable
   public static func freeRange<M: Machine>(
     _ state: inout ReferenceState<M>, _ index: Int

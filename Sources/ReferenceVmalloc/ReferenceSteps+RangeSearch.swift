@@ -87,6 +87,7 @@ extension ReferenceSteps {
     state.ranges.cachedStart = nil
   }
 
+  /// Whether the search has to begin at the window's start again.
   @inlinable
   public static func dropsCache<M: Machine>(
     _ ranges: RangeList<M.Word>, size: M.Word, window: M.Word, align: M.Word, on: M.Type
@@ -95,6 +96,7 @@ extension ReferenceSteps {
       || align < ranges.cachedAlign
   }
 
+  /// Whether a candidate address collides with the next taken range.
   @inlinable
   public static func collides<M: Machine>(
     _ state: ReferenceState<M>, _ address: M.Word, size: M.Word, next: M.Word
@@ -102,6 +104,7 @@ extension ReferenceSteps {
     address &+ size > next
   }
 
+  /// The next multiple of an alignment at or above an address, modulo the address space.
   @inlinable
   public static func alignUp<M: Machine>(_ address: M.Word, _ align: M.Word, on: M.Type) -> M.Word {
     (address &+ (align &- .one)) & ~(align &- .one)

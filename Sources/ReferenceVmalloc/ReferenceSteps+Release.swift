@@ -30,6 +30,7 @@ extension ReferenceSteps {
     while let address = state.deferred.popLast() { try vfree(&state, address, inInterrupt: false) }
   }
 
+  /// What is done with an area found to be released: unmap, pages, array, descriptor.
   @inlinable
   public static func dismantle<M: Machine>(
     _ state: inout ReferenceState<M>, at address: M.Word
@@ -47,6 +48,7 @@ extension ReferenceSteps {
     try freeDescriptor(&state, area)
   }
 
+  /// Takes the area that contains an address out of the ranges; its slot, or nil.
   @inlinable
   public static func removeArea<M: Machine>(
     _ state: inout ReferenceState<M>, at address: M.Word
@@ -58,6 +60,7 @@ extension ReferenceSteps {
     return area
   }
 
+  /// Gives the pages back, ascending.
   @inlinable
   public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     var index = M.Word.zero
@@ -69,6 +72,7 @@ extension ReferenceSteps {
     }
   }
 
+  /// Gives the page array back, as the kind that it is.
   @inlinable
   public static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     if state.areas[area].flags & M.Flags(constant: AreaFlag.vpages) != .zero {
@@ -78,6 +82,7 @@ extension ReferenceSteps {
     }
   }
 
+  /// Gives the area's descriptor back.
   @inlinable
   public static func freeDescriptor<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     try state.machine.freeAreaDescriptor(state.areas[area].id)

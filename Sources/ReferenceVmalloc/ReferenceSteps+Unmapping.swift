@@ -3,6 +3,7 @@ public import Machine
 // free_unmap_vmap_area and vunmap_page_range: leaf entries are cleared, the range waits for a purge.
 
 extension ReferenceSteps {
+  /// Unmaps a range and frees it lazily.
   @inlinable
   public static func retireRange<M: Machine>(
     _ state: inout ReferenceState<M>, _ index: Int

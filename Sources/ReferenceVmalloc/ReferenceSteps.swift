@@ -29,7 +29,8 @@ public protocol ReferenceSteps: SendableMetatype {
     _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
   ) throws(Halt) -> M.Word
   /// `area->nr_pages = i`
-  static func noteShortfall<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, at index: M.Word) throws(Halt)
+  static func noteShortfall<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, at index: M.Word)
+    throws(Halt)
   /// `area->pages[i] = page`
   static func storePage<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word, frame: M.Word
@@ -37,9 +38,11 @@ public protocol ReferenceSteps: SendableMetatype {
   /// `if (gfp_mask & __GFP_WAIT) cond_resched()`
   static func reschedule<M: Machine>(_ state: inout ReferenceState<M>, gfp: M.Flags) throws(Halt)
   /// `map_vm_area(area, prot, pages)`; whether it succeeded
-  static func mapArea<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags) throws(Halt) -> Bool
+  static func mapArea<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags) throws(Halt)
+    -> Bool
   /// `warn_alloc_failed(gfp_mask, order, "... allocated %ld of %ld bytes", ...)`
-  static func reportFailure<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags) throws(Halt)
+  static func reportFailure<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags)
+    throws(Halt)
   /// `vfree(area->addr)` after a failure; what the function returns then
   static func releaseFailed<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) -> M.Word
 
@@ -52,16 +55,20 @@ public protocol ReferenceSteps: SendableMetatype {
   /// The next multiple of an alignment at or above an address, modulo the address space.
   static func alignUp<M: Machine>(_ address: M.Word, _ align: M.Word, on: M.Type) -> M.Word
   /// Whether the search has to begin at the window's start again.
-  static func dropsCache<M: Machine>(_ ranges: RangeList<M.Word>, size: M.Word, window: M.Word, align: M.Word, on: M.Type) -> Bool
+  static func dropsCache<M: Machine>(
+    _ ranges: RangeList<M.Word>, size: M.Word, window: M.Word, align: M.Word, on: M.Type
+  ) -> Bool
   /// Whether a candidate address collides with the next taken range.
-  static func collides<M: Machine>(_ state: ReferenceState<M>, _ address: M.Word, size: M.Word, next: M.Word) -> Bool
+  static func collides<M: Machine>(_ state: ReferenceState<M>, _ address: M.Word, size: M.Word, next: M.Word)
+    -> Bool
   /// Clears the mark that the area is not complete yet.
   static func publish<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt)
 
   // MARK: The mapping
 
   /// The page of the array that virtual page `index` of the area is mapped to.
-  static func pageToMap<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, at index: M.Word) throws(Halt) -> M.Word
+  static func pageToMap<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, at index: M.Word)
+    throws(Halt) -> M.Word
   /// The mask with which page tables are asked for.
   static func tableMask<M: Machine>(on: M.Type) -> M.Flags
   /// How far the mapping reaches: the usable length in bytes.
@@ -72,7 +79,8 @@ public protocol ReferenceSteps: SendableMetatype {
   /// Unmaps a range and frees it lazily.
   static func retireRange<M: Machine>(_ state: inout ReferenceState<M>, _ index: Int) throws(Halt)
   /// Takes the area that contains an address out of the ranges; its slot, or nil.
-  static func removeArea<M: Machine>(_ state: inout ReferenceState<M>, at address: M.Word) throws(Halt) -> Int?
+  static func removeArea<M: Machine>(_ state: inout ReferenceState<M>, at address: M.Word) throws(Halt)
+    -> Int?
   /// Gives the pages back, ascending.
   static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt)
   /// Gives the page array back, as the kind that it is.
@@ -82,7 +90,8 @@ public protocol ReferenceSteps: SendableMetatype {
   /// What is done with an area found to be released: unmap, pages, array, descriptor.
   static func dismantle<M: Machine>(_ state: inout ReferenceState<M>, at address: M.Word) throws(Halt)
   /// Drops stale translations before ranges become reusable.
-  static func flushForPurge<M: Machine>(_ state: inout ReferenceState<M>, from: M.Word, to: M.Word) throws(Halt)
+  static func flushForPurge<M: Machine>(_ state: inout ReferenceState<M>, from: M.Word, to: M.Word)
+    throws(Halt)
   /// Makes a lazily freed range reusable, keeping the search cache sound.
   static func freeRange<M: Machine>(_ state: inout ReferenceState<M>, _ index: Int) throws(Halt)
 }

@@ -8,7 +8,6 @@ struct AreaRecord {
   var guardBytes: UInt64
   /// The pages it is to have.
   var pages: UInt64
-  var isLive = true
   /// The frame of each page, 0 for none, as the stores say.
   var frameAt: ContiguousArray<UInt64> = []
   /// The events that said so.
@@ -18,8 +17,8 @@ struct AreaRecord {
   var obtained: UInt64 = 0
   var arrayKind: UInt64 = 0
   var arrayCapacity: UInt64 = 0
-  /// The first address of the nested area that is the page array, 0 if it is none.
-  var arrayBase: UInt64 = 0
+  /// Where the page array is: a slab object, or the start of an area; 0 for nowhere.
+  var array: UInt64 = 0
   var depthReached: UInt64 = 0
 
   /// Pages beyond this are not noted: no run has them, only a corrupted one claims to.
@@ -34,7 +33,7 @@ struct AreaRecord {
     if frameAt[Int(index)] == 0, frame != 0 { obtained += 1 }
     frameAt[Int(index)] = frame
     frameAtAt[Int(index)] = event
-    pageOf[frame] = index
+    if frame != 0 { pageOf[frame] = index }
   }
 }
 

@@ -41,7 +41,8 @@ public struct Clause: Sendable {
     domain = header.optional(":domain")
     let status = header.optional(":status")
     guard status.isEmpty || status == "assumption" else {
-      throw SpecificationError(file: file, line: header.entries[":status"]?.line ?? 0, message: ":status can only be \"assumption\"")
+      throw SpecificationError(
+        file: file, line: header.entries[":status"]?.line ?? 0, message: ":status can only be \"assumption\"")
     }
     isAssumption = status == "assumption"
     try Clause.requireOneAssertion(commands, file: file)
@@ -51,20 +52,27 @@ public struct Clause: Sendable {
 
   /// A clause or finding has exactly one assertion, and declares nothing: a free symbol would make its
   /// negation satisfiable whatever the observation.
-  static func requireOneAssertion(_ commands: [CommandReader.Command], file: String) throws(SpecificationError) {
+  static func requireOneAssertion(_ commands: [CommandReader.Command], file: String)
+    throws(SpecificationError)
+  {
     var assertions = 0
+    var line = 0
     for command in commands {
       let name = command.form.first?.symbol ?? ""
       switch name {
       case "set-info": break
-      case "assert": assertions += 1
+      case "assert":
+        assertions += 1
+        if assertions == 2 { line = command.line }
       default:
         throw SpecificationError(
-          file: file, line: command.line, message: "\(name) is not allowed here; expected set-info and one assert")
+          file: file, line: command.line,
+          message: "\(name) is not allowed here; expected set-info and one assert")
       }
     }
     guard assertions == 1 else {
-      throw SpecificationError(file: file, line: 0, message: "expected one (assert ...), found \(assertions)")
+      throw SpecificationError(
+        file: file, line: line, message: "expected one (assert ...), found \(assertions)")
     }
   }
 }

@@ -114,7 +114,9 @@ struct CommandReader {
       position += 1
       if byte == UInt8(ascii: "\n") { line += 1 }
       if byte == UInt8(ascii: "\"") {
-        guard position < text.count, text[position] == byte else { return String(decoding: bytes, as: UTF8.self) }
+        guard position < text.count, text[position] == byte else {
+          return String(decoding: bytes, as: UTF8.self)
+        }
         position += 1
       }
       bytes.append(byte)

@@ -9,6 +9,8 @@ public struct Finding: Sendable {
   public var title: String
   /// The clauses that it breaks.
   public var clauses: [String]
+  /// The line that names them.
+  var clausesLine: Int
   /// The implementations that have it.
   public var implementations: Set<String>
   /// Where it shows, in words.
@@ -26,10 +28,12 @@ public struct Finding: Sendable {
   public init(text: String, file: String) throws(SpecificationError) {
     let commands = try CommandReader.commands(in: text, file: file)
     let header = try Header(
-      commands, file: file, allowing: [":id", ":title", ":clauses", ":implementations", ":domain", ":witness", ":source"])
+      commands, file: file,
+      allowing: [":id", ":title", ":clauses", ":implementations", ":domain", ":witness", ":source"])
     id = try header.required(":id")
     title = try header.required(":title")
     clauses = try header.required(":clauses").split(separator: " ").map(String.init)
+    clausesLine = header.entries[":clauses"]?.line ?? 0
     implementations = Set(try header.required(":implementations").split(separator: " ").map(String.init))
     domain = try header.required(":domain")
     witness = try header.required(":witness")

@@ -126,7 +126,9 @@ struct FormulaCompiler {
   }
 
   private mutating func symbol(_ name: String, _ parts: [AnyTerm]) throws -> Formula.Number {
-    guard let symbol = FormulaCompiler.byName[name] else { throw Refusal(reason: "\(name) is no symbol of the vocabulary") }
+    guard let symbol = FormulaCompiler.byName[name] else {
+      throw Refusal(reason: "\(name) is no symbol of the vocabulary")
+    }
     symbols.insert(symbol)
     switch (symbol, parts.count) {
     case (_, 0):
@@ -167,8 +169,14 @@ struct FormulaCompiler {
     case .bvsub: return { (a($0, $1) &- b($0, $1)) & mask }
     case .bvmul: return { (a($0, $1) &* b($0, $1)) & mask }
     // Division by zero is what SMT-LIB says it is.
-    case .bvudiv: return { let d = b($0, $1); return d == 0 ? mask : a($0, $1) / d }
-    case .bvurem: return { let d = b($0, $1); return d == 0 ? a($0, $1) : a($0, $1) % d }
+    case .bvudiv:
+      return {
+        let d = b($0, $1); return d == 0 ? mask : a($0, $1) / d
+      }
+    case .bvurem:
+      return {
+        let d = b($0, $1); return d == 0 ? a($0, $1) : a($0, $1) % d
+      }
     case .bvand: return { a($0, $1) & b($0, $1) }
     case .bvor: return { a($0, $1) | b($0, $1) }
     default: throw Refusal(reason: "\(name) is not in the fragment")

@@ -4,16 +4,21 @@ struct Header {
   let file: String
 
   /// Reads the entries, refusing keys that are unknown or said twice.
-  init(_ commands: [CommandReader.Command], file: String, allowing keys: Set<String>) throws(SpecificationError) {
+  init(_ commands: [CommandReader.Command], file: String, allowing keys: Set<String>)
+    throws(SpecificationError)
+  {
     self.file = file
     for command in commands where command.form.first?.symbol == "set-info" {
-      guard command.form.count == 3, let key = command.form[1].symbol, case .string(let value) = command.form[2]
+      guard command.form.count == 3, let key = command.form[1].symbol,
+        case .string(let value) = command.form[2]
       else {
-        throw SpecificationError(file: file, line: command.line, message: "expected (set-info :key \"value\")")
+        throw SpecificationError(
+          file: file, line: command.line, message: "expected (set-info :key \"value\")")
       }
       guard keys.contains(key) else {
         let known = keys.sorted().joined(separator: " ")
-        throw SpecificationError(file: file, line: command.line, message: "unknown key \(key); expected one of \(known)")
+        throw SpecificationError(
+          file: file, line: command.line, message: "unknown key \(key); expected one of \(known)")
       }
       guard entries.updateValue((value, command.line), forKey: key) == nil else {
         throw SpecificationError(file: file, line: command.line, message: "\(key) is said twice")
@@ -39,7 +44,8 @@ struct Header {
       guard let value = table[String(word)] else {
         let known = table.keys.sorted().joined(separator: " ")
         throw SpecificationError(
-          file: file, line: entries[key]?.line ?? 0, message: "\(key) names \(word); expected one of \(known)")
+          file: file, line: entries[key]?.line ?? 0, message: "\(key) names \(word); expected one of \(known)"
+        )
       }
       values.append(value)
     }

@@ -78,7 +78,7 @@ public struct Observation: Equatable, Sendable {
 
   /// The numbers that are `none` until something happens.
   private static let moments: [Symbol] = [
-    .publishAt, .retireAt, .structFreedAt, .firstPutAt, .lastPutAt, .nodeTotal, .tablesBefore,
+    .publishAt, .retireAt, .structFreedAt, .firstPutAt, .lastPutAt, .lastMapAt, .nodeTotal, .tablesBefore,
   ]
 }
 

@@ -52,9 +52,8 @@ extension Observer {
       call.observation[.targetKind] = 3
       return
     }
-    let index = world.firstRange(endingBeyond: address)
-    guard index < world.ranges.count, world.ranges[index].start <= address, !world.ranges[index].isLazy,
-      let area = world.areas[world.ranges[index].area], area.isLive
+    guard let index = world.busyRange(startingAt: address) ?? world.busyRange(containing: address),
+      let area = world.areas[world.ranges[index].area]
     else {
       if world.former.contains(address) { call.observation[.targetKind] = 5 }
       return
@@ -67,6 +66,7 @@ extension Observer {
     describe(area, in: &call.observation)
     call.observation[.arrKind] = area.arrayKind
     call.observation[.arrCapacity] = area.arrayCapacity
+    call.array = area.array
     call.observation[.depthAllocated] = area.depthReached
   }
 
@@ -85,6 +85,8 @@ extension Observer {
     let page = world.geometry.pageSize
     switch record.operation {
     case .vmalloc:
+      open[parent].arrayRefused = false
+      open[parent].array = 0
       open[parent].observation[.arrKind] = 2
       open[parent].observation[.arrBytes] = record.size
       open[parent].observation[.arrGfp] = UInt64(record.gfp)
@@ -94,11 +96,10 @@ extension Observer {
         open[parent].observation[.nestedPages] = record.size / page + (record.size % page == 0 ? 0 : 1)
       }
     case .vfree:
+      guard open[parent].array != 0, open[parent].array == record.address else { break }
       open[parent].observation.increment(.arrReleases)
       open[parent].observation[.arrReleaseKind] = 2
-      if let area = world.areas[open[parent].area], area.arrayBase != 0, area.arrayBase == record.address {
-        open[parent].observation.increment(.nestedReleases)
-      }
+      if open[parent].observation[.arrKind] == 2 { open[parent].observation.increment(.nestedReleases) }
     case .purge, .deferredWork: break
     }
     // Depth is counted on the way of one operation: a failing allocation releases, too.
@@ -116,16 +117,14 @@ extension Observer {
   mutating func leave(_ slot: Int, returning value: UInt64) {
     open[slot].observation[.ret] = value
     let record = open[slot].record
-    if record.operation == .vmalloc, let parent = self.slot(of: record.parent), record.parent != Event.noCall {
+    if record.operation == .vmalloc, let parent = self.slot(of: record.parent), record.parent != Event.noCall
+    {
       let obtained = world.areas[open[slot].area]?.obtained ?? 0
       open[parent].observation[.nestedReturn] = value
       open[parent].observation[.arrObtained] = value == 0 ? 0 : 1
+      open[parent].arrayRefused = value == 0
       open[parent].observation[.arrCapacity] = value == 0 ? 0 : obtained * world.geometry.pageSize
-      if var outer = world.areas.removeValue(forKey: open[parent].area) {
-        outer.arrayBase = value
-        outer.arrayCapacity = open[parent].observation[.arrCapacity]
-        world.areas[outer.id] = outer
-      }
+      open[parent].array = value
     }
     finish(slot, trap: 0)
   }
@@ -167,21 +166,26 @@ extension Observer {
   private func exitPath(_ call: OpenCall, trap: UInt64) -> UInt64 {
     let seen = call.observation
     guard call.record.operation == .vmalloc else { return 8 }
-    // A halt on the way out after a refusal is a halt of that exit.
-    if trap != 0 { return call.lastRefused && call.sees(.array) ? 5 : 7 }
     if seen[.ret] != 0 { return 1 }
-    if seen[.reserveCount] == 0 { return seen[.environmentRequests] == 0 ? 2 : 3 }
-    if call.sees(.array), seen[.arrObtained] == 0 { return 4 }
-    if call.sees(.array) { return call.lastRefused ? 5 : 6 }
-    return seen[.obtained] < seen[.n] ? 5 : 6
+    // A halt on the way out after a refusal is a halt of that exit.
+    if seen[.environmentRequests] == 0 { return trap == 0 ? 2 : 7 }
+    if seen[.reserveCount] == 0 { return trap == 0 || call.rangeRefused ? 3 : 7 }
+    guard call.sees(.array) else { return seen[.obtained] < seen[.n] ? 5 : 6 }
+    if call.arrayRefused { return 4 }
+    if call.lastRefused { return 5 }
+    if trap != 0 { return call.mappingFailed ? 6 : 7 }
+    return seen[.arrKind] == 0 ? 4 : 6
   }
 
   /// Keeps of an area what its release will need.
   private mutating func finishArea(_ call: OpenCall) {
-    guard call.record.operation == .vmalloc, var area = world.areas.removeValue(forKey: call.area) else { return }
+    guard call.record.operation == .vmalloc, var area = world.areas.removeValue(forKey: call.area) else {
+      return
+    }
     area.depthReached = call.observation[.depthReached]
     area.arrayKind = call.observation[.arrKind]
     area.arrayCapacity = call.observation[.arrCapacity]
+    area.array = call.array
     world.areas[area.id] = area
   }
 
@@ -189,8 +193,8 @@ extension Observer {
     guard call.sees(.mapping), call.record.operation == .vmalloc, call.area != 0 else { return }
     let base = call.observation[.basePage]
     if call.observation[.exitPath] == 1 {
-      // As many as there are frames: more pages than that are reported by their count alone.
-      let count = min(call.observation[.n], max(call.observation[.obtained], 1) + 1)
+      // Of an area that has not all its pages, the first that is missing is looked at, too.
+      let count = min(call.observation[.n], call.observation[.obtained] + 1)
       for page in 0..<count {
         call.observation.append(.translationPage, page)
         call.observation.append(.translationFrame, world.translations[base &+ page] ?? 0)
@@ -198,6 +202,7 @@ extension Observer {
       }
       call.observation[.translationCount] = count
     }
+    guard call.observation[.guardSize] != 0 else { return }
     call.observation[.guardTranslation] = world.translations[base &+ call.observation[.n]] ?? 0
   }
 

@@ -7,13 +7,20 @@ extension Observer {
     switch event.kind {
     case .structNew:
       open[slot].observation.increment(.environmentRequests)
-      guard event.ok else { return }
+      guard event.ok else {
+        open[slot].rangeRefused = true
+        return
+      }
       open[slot].observation.increment(event.x == 0 ? .structNew : .rangeStructNew)
-      world.slabObjects += 1
+      if event.x == 0 { world.areaDescriptors.insert(event.area) } else { world.rangeDescriptors += 1 }
     case .structFree:
       open[slot].observation.increment(event.x == 0 ? .structFreed : .rangeStructFreed)
-      if event.x == 0 { open[slot].observation[.structFreedAt] = now }
-      world.slabObjects &-= 1
+      if event.x == 0 {
+        open[slot].observation[.structFreedAt] = now
+        world.areaDescriptors.remove(event.area)
+      } else {
+        world.rangeDescriptors -= 1
+      }
     case .arrKmalloc:
       open[slot].observation.increment(.environmentRequests)
       open[slot].observation[.arrKind] = 1
@@ -21,11 +28,14 @@ extension Observer {
       open[slot].observation[.arrGfp] = UInt64(event.gfp)
       open[slot].observation[.arrObtained] = event.ok ? 1 : 0
       open[slot].observation[.arrCapacity] = event.ok ? event.x : 0
-      if event.ok, event.x > 0 { world.slabObjects += 1 }
+      open[slot].arrayRefused = !event.ok
+      open[slot].array = event.ok ? event.y : 0
+      if event.ok, event.x > 0 { world.arrays.insert(event.y) }
     case .arrKfree:
+      world.arrays.remove(event.y)
+      guard open[slot].array != 0, open[slot].array == event.y else { return }
       open[slot].observation.increment(.arrReleases)
       open[slot].observation[.arrReleaseKind] = 1
-      if event.y != 0, event.y != 16 { world.slabObjects &-= 1 }
     case .store:
       open[slot].observation.increment(.storeCount)
       open[slot].observation.append(.storeIndex, event.x)
@@ -46,7 +56,11 @@ extension Observer {
       open[slot].observation[.countLast] = event.x
     default:
       open[slot].observation[.vpagesFlag] = event.x & 0x10 != 0 ? 1 : 0
-      if event.x & 0x20 == 0 { open[slot].observation[.publishAt] = now }
+      let isMarked = event.x & 0x20 != 0
+      if open[slot].isMarked, !isMarked, open[slot].observation[.publishAt] == Observation.none {
+        open[slot].observation[.publishAt] = now
+      }
+      open[slot].isMarked = isMarked
     }
   }
 
@@ -99,6 +113,7 @@ extension Observer {
         world.tables += 1
         change(event.x, to: .table, event)
       } else {
+        open[slot].mappingFailed = true
         world.tablesRefused += 1
       }
     default:
@@ -109,6 +124,7 @@ extension Observer {
 
   private mutating func change(_ frame: UInt64, to owner: Owner, _ event: Event) {
     let before = world.owner(of: frame)
+    guard before != owner else { return }
     frameChanges.append(
       Change(key: frame, before: before.code, wasForeign: before == .foreign, call: event.call, event: now))
     world.owners[frame] = owner == .free ? nil : owner
@@ -141,14 +157,15 @@ extension Observer {
 
   private mutating func translate(_ page: UInt64, to frame: UInt64?, _ event: Event) {
     let before = world.translations[page]
+    let wasForeign = world.planted.remove(page) != nil
+    guard before != frame else { return }
     pageChanges.append(
       Change(
-        key: page, before: before ?? 0, wasForeign: world.planted.contains(page), call: event.call, event: now))
+        key: page, before: before ?? 0, wasForeign: wasForeign, call: event.call, event: now))
     if let before {
       let count = world.mapped[before] ?? 0
       world.mapped[before] = count > 1 ? count - 1 : nil
     }
-    world.planted.remove(page)
     world.translations[page] = frame
     if let frame { world.mapped[frame, default: 0] += 1 }
   }
@@ -167,14 +184,13 @@ extension Observer {
     case .reserveFail:
       open[slot].observation.increment(.environmentRequests)
       // A refusal of the failure plan says nothing of the search.
+      open[slot].rangeRefused = true
       guard event.order == 0 else { return }
       open[slot].observation.increment(.refusedCount)
       open[slot].observation[.refusedBytes] = event.y
       open[slot].observation[.refusedGap] = world.largestGap(align: open[slot].record.align)
     case .retire:
-      let index = world.firstRange(endingBeyond: event.x)
-      if index < world.ranges.count, world.ranges[index].start == event.x, !world.ranges[index].isLazy {
-        world.areas[world.ranges[index].area]?.isLive = false
+      if let index = world.busyRange(startingAt: event.x) {
         if open[slot].sees(.reuse) {
           world.ranges[index].isLazy = true
           world.lazyPages += (world.ranges[index].end - world.ranges[index].start) / page
@@ -184,7 +200,7 @@ extension Observer {
         }
       }
       world.former.insert(event.x)
-      if let area = world.areas[open[slot].area], area.base == event.x {
+      if open[slot].area == 0 || world.areas[open[slot].area]?.base == event.x {
         open[slot].observation.increment(.retireCount)
         open[slot].observation[.retireAt] = now
       }
@@ -198,16 +214,12 @@ extension Observer {
       open[slot].observation.append(.lazyAt, now)
     case .flush: world.flush(event.x, event.y)
     default:
-      let index = world.firstRange(endingBeyond: event.x)
-      let isHere = index < world.ranges.count && world.ranges[index].start == event.x
-      let isLazy = isHere && world.ranges[index].isLazy
+      let end = event.x &+ event.y
       open[slot].observation.increment(.reusableCount)
       open[slot].observation.append(.reusablePages, event.y / page)
-      open[slot].observation.append(.reusableLazy, isLazy ? event.y / page : 0)
-      open[slot].observation.append(.reusableStale, world.stalePages(event.x, event.x &+ event.y))
+      open[slot].observation.append(.reusableLazy, world.reuse(event.x, end))
+      open[slot].observation.append(.reusableStale, world.stalePages(event.x, end))
       open[slot].observation.append(.reusableAt, now)
-      if isHere { world.ranges.remove(at: index) }
-      if isLazy { world.lazyPages -= min(world.lazyPages, event.y / page) }
     }
   }
 
@@ -228,7 +240,7 @@ extension Observer {
       let parent = open[slot].record.parent
       if parent != Event.noCall, let outer = self.slot(of: parent) {
         open[outer].observation[.nestedPages] = open[slot].observation[.n]
-        world.areas[open[outer].area]?.arrayBase = event.x
+        open[outer].array = event.x
       }
     }
     if !world.former.isEmpty { world.former = world.former.filter { $0 < event.x || $0 >= end } }

@@ -76,7 +76,7 @@ public struct Observer {
     result[.liveData] = UInt64(world.owners.values.lazy.filter { $0.isData || $0.isHeld }.count)
     result[.liveBusy] = UInt64(world.ranges.lazy.filter { !$0.isLazy }.count)
     result[.liveLazy] = UInt64(world.ranges.lazy.filter(\.isLazy).count)
-    result[.liveSlab] = world.slabObjects
+    result[.liveSlab] = world.liveSlabObjects
     result[.tablesBefore] = tablesBefore ?? Observation.none
     result[.tablesRefused] = world.tablesRefused
     result[.tablesAfter] = world.tables
@@ -140,6 +140,8 @@ public struct Observer {
       open[slot].observation.append(.warnPages, event.x)
       open[slot].observation.append(.warnBytes, event.y)
       open[slot].observation.append(.warnAt, now)
+      let ofMapping = [Warning.entryInUse.rawValue, Warning.missingPage.rawValue]
+      if ofMapping.contains(event.order) { open[slot].mappingFailed = true }
     case .resched: open[slot].observation.increment(.reschedCount)
     default: open[slot].observation.increment(.deferredCount)
     }

@@ -7,8 +7,18 @@ struct OpenCall {
   var observation = Observation()
   /// The area it makes or releases, 0 while there is none.
   var area: UInt32 = 0
+  /// Where the page array is: a slab object, or the start of an area; 0 for nowhere.
+  var array: UInt64 = 0
   /// Whether the last page request was refused.
   var lastRefused = false
+  /// Whether a descriptor or a range was refused.
+  var rangeRefused = false
+  /// Whether the page array was refused.
+  var arrayRefused = false
+  /// Whether a page table was refused, or an entry could not be written.
+  var mappingFailed = false
+  /// Whether the area is marked as incomplete.
+  var isMarked = false
   /// Where the world's lists of changes stood at its entry.
   var frameChanges = 0
   var pageChanges = 0

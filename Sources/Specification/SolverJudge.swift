@@ -21,6 +21,8 @@ public final class SolverJudge {
   private let context: Context
   private let specification: Specification
   private var terms: [Int: AnyTerm] = [:]
+  /// One for each limit that was asked with: making a solver costs more than most questions.
+  private var solvers: [ResourceLimit: Solver] = [:]
 
   /// A judge with a context of its own.
   ///
@@ -50,7 +52,9 @@ public final class SolverJudge {
   ) throws -> [(clause: Int, decision: Decision)] {
     let symbols = clauses.reduce(into: Set<Symbol>()) { $0.formUnion(specification.clauses[$1].symbols) }
     let model = try interpretation(of: observation, for: symbols)
-    let solver = try Solver(context, SolverConfiguration(resourceLimit: limit))
+    let solver = try solver(limit)
+    try solver.push()
+    defer { try? solver.pop() }
     var stated: Set<AnyTerm> = []
     let goals = try clauses.map { clause in
       let ground = try instantiate(parsed(clause), model)
@@ -73,6 +77,13 @@ public final class SolverJudge {
       case .unknown(let reason): return (clause, .unknown(reason))
       }
     }
+  }
+
+  private func solver(_ limit: ResourceLimit) throws -> Solver {
+    if let solver = solvers[limit] { return solver }
+    let solver = try Solver(context, SolverConfiguration(resourceLimit: limit))
+    solvers[limit] = solver
+    return solver
   }
 
   private func parsed(_ clause: Int) throws -> AnyTerm {
@@ -135,7 +146,9 @@ public final class SolverJudge {
 
   /// States the value of every application that occurs, innermost first.
   private func state(_ term: AnyTerm, _ model: Model, _ solver: Solver, _ stated: inout Set<AnyTerm>) throws {
-    guard stated.insert(term).inserted, case .application(let op, _, let arguments) = try term.node else { return }
+    guard stated.insert(term).inserted, case .application(let op, _, let arguments) = try term.node else {
+      return
+    }
     for argument in arguments { try state(argument, model, solver, &stated) }
     guard op == .uninterpreted else { return }
     let word = try term.typed(as: BitVector.self)

@@ -22,7 +22,8 @@ extension Specification {
 
   private static func read(_ path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw SpecificationError(file: path, line: 0, message: "cannot be read; name the folder of the specification with --specs")
+      throw SpecificationError(
+        file: path, line: 0, message: "cannot be read; name the folder of the specification with --specs")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw SpecificationError(file: path, line: 0, message: "is not UTF-8 text")
@@ -34,7 +35,9 @@ extension Specification {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw SpecificationError(file: folder, line: 0, message: "is no folder that can be read")
     }
-    return names.filter { $0.hasSuffix(".smt2") }.sorted { Specification.precedes($0, $1) }.map { folder + "/" + $0 }
+    return names.filter { $0.hasSuffix(".smt2") }.sorted { Specification.precedes($0, $1) }.map {
+      folder + "/" + $0
+    }
   }
 
   /// A2 before A10: numbers within names compare as numbers.

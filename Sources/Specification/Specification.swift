@@ -47,7 +47,9 @@ public struct Specification: Sendable {
       compiled.append(entry)
       for clause in finding.clauses {
         guard clauses.contains(where: { $0.id == clause }) else {
-          throw SpecificationError(file: finding.file, line: 0, message: ":clauses names \(clause), which is no clause")
+          throw SpecificationError(
+            file: finding.file, line: finding.clausesLine,
+            message: ":clauses names \(clause), which is no clause")
         }
         byClause[clause, default: []].append(entry)
       }
@@ -56,7 +58,8 @@ public struct Specification: Sendable {
     var seen: [String: String] = [:]
     self.clauses = try clauses.map { clause in
       if let other = seen.updateValue(clause.file, forKey: clause.id) {
-        throw SpecificationError(file: clause.file, line: 1, message: "the id \(clause.id) is taken by \(other)")
+        throw SpecificationError(
+          file: clause.file, line: 1, message: "the id \(clause.id) is taken by \(other)")
       }
       let (formula, symbols) = try Specification.compile(clause.text, clause.file, vocabulary, context)
       let needs = symbols.reduce(into: Sight()) { $0.formUnion(vocabulary[$1].needs) }
@@ -73,7 +76,10 @@ public struct Specification: Sendable {
     do {
       return (try compiler.formula(term), compiler.symbols)
     } catch let refusal as FormulaCompiler.Refusal {
-      throw SpecificationError(file: file, line: 0, message: refusal.reason)
+      let assertion = try CommandReader.commands(in: text, file: file).first {
+        $0.form.first?.symbol == "assert"
+      }
+      throw SpecificationError(file: file, line: assertion?.line ?? 0, message: refusal.reason)
     }
   }
 
@@ -84,14 +90,16 @@ public struct Specification: Sendable {
     do {
       let terms = try context.parse(smtlib: text, prelude: vocabulary.text, file: file)
       guard let term = terms.last, terms.count == 1 else {
-        throw SpecificationError(file: file, line: 0, message: "expected one (assert ...), found \(terms.count)")
+        throw SpecificationError(
+          file: file, line: 0, message: "expected one (assert ...), found \(terms.count)")
       }
       return term.untyped
     } catch let error as ParseError {
       let first = error.diagnostics.first
       let place = first?.text == .prelude ? "in the vocabulary: " : ""
       throw SpecificationError(
-        file: file, line: first?.line ?? 0, message: place + (first?.message ?? "the solver refuses this text"))
+        file: file, line: first?.line ?? 0,
+        message: place + (first?.message ?? "the solver refuses this text"))
     }
   }
 }

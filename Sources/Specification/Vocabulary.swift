@@ -27,8 +27,12 @@ public struct Vocabulary: Sendable {
     for command in try CommandReader.commands(in: vocabulary, file: file) {
       switch command.form.first?.symbol {
       case "set-info":
-        guard command.form.count == 3, let key = command.form[1].symbol, case .string(let value) = command.form[2]
-        else { throw SpecificationError(file: file, line: command.line, message: "expected (set-info :key \"value\")") }
+        guard command.form.count == 3, let key = command.form[1].symbol,
+          case .string(let value) = command.form[2]
+        else {
+          throw SpecificationError(
+            file: file, line: command.line, message: "expected (set-info :key \"value\")")
+        }
         info[key] = value
       case "declare-fun":
         entries.append(try Vocabulary.entry(command, info, index: entries.count, file: file))
@@ -45,8 +49,10 @@ public struct Vocabulary: Sendable {
   private static func entry(
     _ command: CommandReader.Command, _ info: [String: String], index: Int, file: String
   ) throws(SpecificationError) -> Entry {
-    guard command.form.count == 4, let name = command.form[1].symbol, let arguments = command.form[2].list else {
-      throw SpecificationError(file: file, line: command.line, message: "expected (declare-fun name (sorts) sort)")
+    guard command.form.count == 4, let name = command.form[1].symbol, let arguments = command.form[2].list
+    else {
+      throw SpecificationError(
+        file: file, line: command.line, message: "expected (declare-fun name (sorts) sort)")
     }
     guard index < Symbol.allCases.count, "\(Symbol.allCases[index])" == name else {
       let expected = index < Symbol.allCases.count ? "\(Symbol.allCases[index])" : "the end"
@@ -57,7 +63,8 @@ public struct Vocabulary: Sendable {
     var needs: Sight = []
     for word in (info[":needs"] ?? "").split(separator: " ") {
       guard let fact = Sight.named[String(word)] else {
-        throw SpecificationError(file: file, line: command.line, message: "\(name) needs \(word), which is no fact")
+        throw SpecificationError(
+          file: file, line: command.line, message: "\(name) needs \(word), which is no fact")
       }
       needs.insert(fact)
     }

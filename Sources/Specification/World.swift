@@ -20,8 +20,11 @@ struct World {
   var former: Set<UInt64> = []
   var lazyPages: UInt64 = 0
   var tables: UInt64 = 0
+  /// Descriptors of areas, page arrays and descriptors of ranges that are in use.
+  var areaDescriptors: Set<UInt32> = []
+  var arrays: Set<UInt64> = []
+  var rangeDescriptors = 0
   var tablesRefused: UInt64 = 0
-  var slabObjects: UInt64 = 0
   var foreign: UInt64 = 0
 
   init(geometry: Geometry) {
@@ -31,15 +34,62 @@ struct World {
 
   func owner(of frame: UInt64) -> Owner { owners[frame] ?? .free }
 
-  /// The index of the first range that ends beyond an address.
-  func firstRange(endingBeyond address: UInt64) -> Int {
+  /// The index of the first range that starts beyond an address. O(log ranges).
+  func firstRange(startingBeyond address: UInt64) -> Int {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
-      if ranges[middle].end > address { high = middle } else { low = middle + 1 }
+      if ranges[middle].start > address { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+
+  /// The index of the last busy range that starts at an address. O(log ranges) while they are disjoint.
+  func busyRange(startingAt address: UInt64) -> Int? {
+    var index = firstRange(startingBeyond: address) - 1
+    while index >= 0, ranges[index].start == address {
+      if !ranges[index].isLazy { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The index of the last busy range that an address lies in. O(ranges) if there is none.
+  func busyRange(containing address: UInt64) -> Int? {
+    ranges[..<firstRange(startingBeyond: address)].lastIndex { !$0.isLazy && address < $0.end }
+  }
+
+  /// Frees what is lazily freed of [start, end); how many pages that were. O(ranges).
+  mutating func reuse(_ start: UInt64, _ end: UInt64) -> UInt64 {
+    var freed: UInt64 = 0
+    var counted = start
+    var index = 0
+    while index < ranges.count {
+      let range = ranges[index]
+      guard range.isLazy, range.start < end, start < range.end else {
+        index += 1
+        continue
+      }
+      let low = max(range.start, start)
+      let high = min(range.end, end)
+      lazyPages -= range.end >> pageShift - range.start >> pageShift
+      freed += max(high, counted) >> pageShift - max(low, counted) >> pageShift
+      counted = max(counted, high)
+      ranges.remove(at: index)
+      for part in [range.start..<low, high..<range.end] where !part.isEmpty {
+        let left = RangeRecord(start: part.lowerBound, end: part.upperBound, isLazy: true, area: range.area)
+        lazyPages += left.end >> pageShift - left.start >> pageShift
+        insert(left)
+        if left.start <= low { index += 1 }
+      }
+    }
+    return freed
+  }
+
+  /// Slab objects that are in use.
+  var liveSlabObjects: UInt64 {
+    UInt64(areaDescriptors.count + arrays.count + max(rangeDescriptors, 0))
   }
 
   /// How many ranges overlap [start, end).
@@ -52,8 +102,7 @@ struct World {
   }
 
   mutating func insert(_ range: RangeRecord) {
-    let index = ranges.firstIndex { $0.start > range.start } ?? ranges.count
-    ranges.insert(range, at: index)
+    ranges.insert(range, at: firstRange(startingBeyond: range.start))
   }
 
   /// Virtual pages of [start, end) that a set or dictionary of pages holds. O(min(pages, held)).
@@ -89,7 +138,7 @@ struct World {
     var largest: UInt64 = 0
     var low = geometry.windowStart
     for range in ranges where !range.isLazy {
-      largest = max(largest, gap(align, from: low, to: range.start))
+      largest = max(largest, gap(align, from: low, to: min(range.start, geometry.windowEnd)))
       low = max(low, range.end)
     }
     return max(largest, gap(align, from: low, to: geometry.windowEnd))

@@ -35,7 +35,8 @@ struct Check: ParsableCommand {
         for clause in core.clauses {
           for evidence in clause.recordings {
             Terminal.out(
-              "\(evidence.verdict.rawValue)  \(clause.id)  \(evidence.name)  \(evidence.exercised) of \(evidence.judged)")
+              "\(evidence.verdict.rawValue)  \(clause.id)  \(evidence.name)  \(evidence.exercised) of \(evidence.judged)"
+            )
           }
         }
       }

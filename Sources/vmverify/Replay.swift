@@ -7,10 +7,13 @@ struct Replay: ParsableCommand {
     abstract: "Run a counterexample again, step by step, with the memory map.",
     discussion: "Exits with 1 if the run still breaks a clause that no finding explains, else with 0.")
 
-  @Argument(help: ArgumentHelp("The file that verify wrote, or the witness of a finding.", valueName: "counterexample"))
+  @Argument(
+    help: ArgumentHelp(
+      "The file that verify wrote, or the witness of a finding.", valueName: "counterexample"))
   var counterexample: String
 
-  @Option(help: ArgumentHelp("Run it on another implementation than the one it was found on.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Run it on another implementation than the one it was found on.", valueName: "name"))
   var implementation: String?
 
   @Option(help: "The most events to list.")

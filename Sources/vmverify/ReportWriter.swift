@@ -36,7 +36,8 @@ struct ReportWriter {
   private func write(_ name: String, _ data: Data) throws {
     let url = URL(fileURLWithPath: folder + "/" + name)
     do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try data.write(to: url, options: .atomic)
     } catch {
       throw OutputError(path: url.path, reason: ReportWriter.reason(error))

@@ -4,7 +4,8 @@ import Specification
 
 /// Where the specification is.
 struct SpecificationOption: ParsableArguments {
-  @Option(name: .customLong("specs"), help: ArgumentHelp("The folder of the specification.", valueName: "folder"))
+  @Option(
+    name: .customLong("specs"), help: ArgumentHelp("The folder of the specification.", valueName: "folder"))
   var folder: String?
 
   /// Loads it: from the folder named, else from `Specs` in the current folder or above the program.
@@ -21,6 +22,7 @@ struct SpecificationOption: ParsableArguments {
       return try Specification(folder: candidate)
     }
     throw SpecificationError(
-      file: "Specs", line: 0, message: "no specification found here or above the program; name its folder with --specs")
+      file: "Specs", line: 0,
+      message: "no specification found here or above the program; name its folder with --specs")
   }
 }

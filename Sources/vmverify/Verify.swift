@@ -5,7 +5,8 @@ import PropertyTesting
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Judge an implementation by every clause it claims, under random runs, and recordings beside it.",
+    abstract:
+      "Judge an implementation by every clause it claims, under random runs, and recordings beside it.",
     discussion: """
       Random workloads with injected failures run on the implementation; every clause judges every call, and \
       Z3 decides the heart clauses on a sample. Counterexamples are shrunk and written beside the report. \
@@ -40,7 +41,8 @@ struct Verify: ParsableCommand {
       let started = Date()
       let writer = try report.map { try ReportWriter(folder: $0) }
       let verification = Verification(
-        try implementations(), try specs.load(), seed: try chosenSeed(), runs: try positiveRuns(), recordings: trace)
+        try implementations(), try specs.load(), seed: try chosenSeed(), runs: try positiveRuns(),
+        recordings: trace)
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: quiet)
       let result = try verification.perform(
@@ -61,7 +63,9 @@ struct Verify: ParsableCommand {
   }
 
   private func positiveRuns() throws -> Int {
-    guard runs > 0 else { throw UsageError(description: "--runs is \(runs); expected at least 1, because no run shows nothing") }
+    guard runs > 0 else {
+      throw UsageError(description: "--runs is \(runs); expected at least 1, because no run shows nothing")
+    }
     return runs
   }
 
@@ -78,7 +82,8 @@ struct Verify: ParsableCommand {
   private func chosenSeed() throws -> Seed {
     guard let seed else { return Seed(rawValue: .random(in: 0...UInt64.max)) }
     guard let parsed = Seed(seed) else {
-      throw UsageError(description: "--seed: \"\(seed)\" is no number of 64 bits; expected decimal or 0x-hexadecimal")
+      throw UsageError(
+        description: "--seed: \"\(seed)\" is no number of 64 bits; expected decimal or 0x-hexadecimal")
     }
     return parsed
   }

@@ -1,6 +1,5 @@
+import PropertyTesting
 import Testing
-
-@testable import PropertyTesting
 
 @Suite("Random numbers and seeds")
 struct RandomnessTests {

@@ -14,7 +14,7 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
   /// The generator with the given state.
   ///
   /// - Precondition: not all words are 0.
-  init(state first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+  package init(state first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
     precondition(first | second | third | fourth != 0, "the state of xoshiro256** is not zero")
     self.first = first
     self.second = second
