@@ -98,6 +98,17 @@ targets += [
     swiftSettings: settings),
   .testTarget(
     name: "PropertyTestingTests", dependencies: ["PropertyTesting"], swiftSettings: settings),
+  .testTarget(
+    name: "ReferenceVmallocTests",
+    dependencies: [
+      "Conformance", "Machine", "Properties", "ReferenceVmalloc", "Specification", "Vmalloc",
+    ], swiftSettings: settings),
+  .testTarget(
+    name: "ConformanceTests",
+    dependencies: [
+      "Conformance", "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "Specification",
+    ], swiftSettings: settings),
+  .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),
 ]
 
 let package = Package(

@@ -22,6 +22,8 @@ public struct Campaign: Sendable {
   public var solverStride: Int
   /// Whether to stop at the first violation.
   public var stopsAtFirst = false
+  /// How many processors to work on; the result does not depend on it.
+  public var processors = ProcessorCount.active
 
   /// A campaign.
   public init(
@@ -47,16 +49,17 @@ public struct Campaign: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> CampaignResult {
-    let blocks = (runs + Campaign.blockSize - 1) / Campaign.blockSize
+    let blocks = runs / Campaign.blockSize + (runs % Campaign.blockSize == 0 ? 0 : 1)
     let results = Mutex<[Int: Result<CampaignResult, any Error>]>([:])
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
     let isStopped = Atomic<Bool>(false)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(blocks, Campaign.workers))) { _ in
+    DispatchQueue.concurrentPerform(iterations: max(1, min(blocks, processors))) { _ in
       while !isCancelled(), !isStopped.load(ordering: .relaxed) {
         let block = next.add(1, ordering: .relaxed).oldValue
         guard block < blocks else { return }
-        let range = block * Campaign.blockSize..<min(runs, (block + 1) * Campaign.blockSize)
+        let start = block * Campaign.blockSize
+        let range = start..<start + min(Campaign.blockSize, runs - start)
         let result = Result { try perform(range, isCancelled) }
         if stopsAtFirst, case .success(let found) = result, !found.firstViolations.isEmpty {
           isStopped.store(true, ordering: .relaxed)
@@ -69,11 +72,9 @@ public struct Campaign: Sendable {
     for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
       merged.add(try result.get())
     }
-    merged.isPartial = merged.runs < runs && !stopsAtFirst
+    merged.isPartial = merged.runs + merged.discarded < runs && !stopsAtFirst
     return merged
   }
-
-  private static let workers = ProcessorCount.active
 
   private func perform(_ range: Range<Int>, _ isCancelled: () -> Bool) throws -> CampaignResult {
     var judge = Judge(specification, profiles: implementation.profiles, implementation: implementation.family)

@@ -104,13 +104,20 @@ extension Workload {
           "localNode is below \(shape.nodes), scatter below 8, commands at most 100000, refusals at most 64")
     }
     for (index, command) in commands.enumerated() {
-      guard case .vmalloc(let arguments) = command else { continue }
-      guard arguments.size <= largest, arguments.align <= largest, arguments.align.nonzeroBitCount == 1,
-        arguments.node ?? 0 < UInt64(shape.nodes)
-      else {
+      let fits: Bool
+      switch command {
+      case .vmalloc(let arguments):
+        fits =
+          arguments.size <= largest && arguments.align <= largest && arguments.align.nonzeroBitCount == 1
+          && arguments.node ?? 0 < UInt64(shape.nodes)
+      case .vfree(let arguments): fits = arguments.allocation ?? 0 >= 0
+      case .purge, .deferredWork, .plant: fits = true
+      }
+      guard fits else {
         throw InputError(
           file: file, problem: "command \(index) has arguments that do not fit the machine \(geometry)",
-          advice: "size and align fit a word, align is a power of two, node is below \(shape.nodes)")
+          advice: "size and align fit a word, align is a power of two, node is below \(shape.nodes), "
+            + "allocation is not negative")
       }
     }
   }

@@ -17,6 +17,9 @@ extension Report.Evidence {
     } else if let solver, solver.disagreements > 0 {
       verdict = .error
       reason = "the solver and the compiled clause disagree on \(solver.disagreements) observations"
+    } else if tally.exercised == 0, outcome.isPartial {
+      verdict = .notExercised
+      reason = "no run had given it anything to say when the campaign was interrupted"
     } else if tally.exercised == 0 {
       verdict = .vacuous
       reason = "no run gave it anything to say"

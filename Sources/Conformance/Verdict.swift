@@ -12,7 +12,8 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
   case dead
   /// No run gave the clause anything to say.
   case vacuous
-  /// A recording gave the clause nothing to say; or nothing but what a finding declares as broken did.
+  /// A recording, or a campaign that was interrupted, gave the clause nothing to say; or nothing but what a
+  /// finding declares as broken did.
   case notExercised = "not-exercised"
   /// A recording does not show what the clause speaks of.
   case notObservable = "not-observable"

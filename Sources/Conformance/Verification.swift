@@ -64,7 +64,7 @@ public struct Verification: Sendable {
       let outcome = try campaign.perform(isCancelled: isCancelled) {
         progress(implementation.name, $0, total)
       }
-      try add(outcome, of: implementation, to: &result, progress: progress)
+      try add(outcome, of: implementation, to: &result, isCancelled: isCancelled, progress: progress)
     }
     if isCancelled() { result.core.isComplete = false }
     result.core.conclude()
@@ -91,7 +91,7 @@ public struct Verification: Sendable {
 
   private func add(
     _ outcome: CampaignResult, of implementation: Implementation, to result: inout Result,
-    progress: @Sendable (String, Int, Int) -> Void
+    isCancelled: () -> Bool, progress: @Sendable (String, Int, Int) -> Void
   ) throws {
     if outcome.isPartial { result.core.isComplete = false }
     result.core.solver.unknownReasons = Set(result.core.solver.unknownReasons).union(outcome.solverReasons)
@@ -113,7 +113,7 @@ public struct Verification: Sendable {
     let search = CounterexampleSearch(implementation, specification)
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)
-      if let failure = outcome.firstViolations[clause] {
+      if let failure = outcome.firstViolations[clause], !isCancelled() {
         let id = specification.clauses[clause].clause.id
         progress("shrinking \(id)", position, claimed.count)
         evidence.counterexample = counterexample(id, failure, search, implementation, &result.counterexamples)

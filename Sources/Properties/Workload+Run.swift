@@ -107,8 +107,8 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
     var address =
       Word(truncatingIfNeeded: geometry.windowStart) &- Word(truncatingIfNeeded: geometry.pageSize)
     if let back = arguments.allocation {
-      let index = addresses.count - 1 - back
-      guard index >= 0 else { return false }
+      let index = addresses.count &- 1 &- back
+      guard addresses.indices.contains(index) else { return false }
       address = addresses[index]
       if arguments.offset == 0 {
         ranges.follow(allocator.machine.log)

@@ -99,15 +99,24 @@ public struct Judge: Sendable {
       violations.append(
         Violation(
           clause: index, unit: completed.unit, call: completed.call,
-          event: Judge.event(outcome, completed.observation), index: outcome.index?.value,
+          event: Judge.event(outcome, entry.symbols, completed.observation), index: outcome.index?.value,
           finding: finding?.finding.id))
     }
     return violations
   }
 
   /// The event that the broken index stands for, where its group has a column of moments.
-  private static func event(_ outcome: Formula.Outcome, _ observation: Observation) -> Int? {
+  ///
+  /// For a clause about how often a page's frame is put it is the last put, none if there is none.
+  private static func event(
+    _ outcome: Formula.Outcome, _ symbols: Set<Symbol>, _ observation: Observation
+  ) -> Int? {
     guard let index = outcome.index else { return nil }
+    if symbols.contains(.putsOf), index.group == .n || index.group == .obtained {
+      let frame = observation[.frameAt, index.value]
+      let last = (0..<observation[.putCount]).last { observation[.putFrame, $0] == frame }
+      return last.map { Int(observation[.putAt, $0]) }
+    }
     let moments: [Symbol: Symbol] = [
       .requestCount: .requestAt, .gotCount: .gotAt, .storeCount: .storeAt, .loadCount: .loadAt,
       .putCount: .putAt, .tableCount: .tableAt, .mapCount: .mapAt, .translationCount: .translationAt,
