@@ -103,6 +103,12 @@ targets += [
     dependencies: [
       "Conformance", "Machine", "Properties", "ReferenceVmalloc", "Specification", "Vmalloc",
     ], swiftSettings: settings),
+  .testTarget(
+    name: "ConformanceTests",
+    dependencies: [
+      "Conformance", "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "Specification",
+    ], swiftSettings: settings),
+  .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),
 ]
 
 let package = Package(

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@Suite("Usage")
+struct UsageTests {
+  @Test("help, of the program and of each command", arguments: [[], ["verify"], ["check"], ["replay"]])
+  func help(command: [String]) throws {
+    let result = try Running(command + ["--help"]).finish()
+    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(result.output.contains("USAGE: vmverify" + command.map { " " + $0 }.joined()))
+    if command.isEmpty { #expect(result.output.contains("Exit codes: 0 conforms")) }
+  }
+
+  @Test("the version")
+  func version() throws {
+    let result = try Tool.run("--version")
+    #expect(result.status == 0)
+    #expect(result.output.split(separator: ".").count == 3)
+  }
+
+  @Test("no runs show nothing: they are refused", arguments: ["0", "-1"])
+  func noRuns(count: String) throws {
+    let result = try Running(["verify", "--runs=" + count]).finish()
+    #expect(result.refuses(64, "--runs", count, "at least 1"), "\(result)")
+  }
+
+  @Test("arguments that make no sense")
+  func nonsense() throws {
+    for arguments in [
+      ["verify", "--runs", "many"], ["verify", "--nonsense"], ["check"], ["replay"], ["conquer"],
+      ["replay", "x.json", "--events", "few"],
+    ] {
+      let result = try Running(arguments).finish()
+      #expect(result.status == 64 && result.output.isEmpty, "\(arguments) \(result)")
+      #expect(result.errors.contains("Usage: vmverify"))
+    }
+  }
+
+  @Test("an implementation that does not exist: those that do are named")
+  func implementation() throws {
+    for name in ["wishful", "mutant:", "mutant:wishful", "Reference"] {
+      let result = try Tool.run("verify", "--runs", "1", "--implementation", name)
+      #expect(result.refuses(64, "\"\(name)\"", "reference", "mutant:node-ignored"), "\(result)")
+    }
+    let witness = Tool.path("Specs/findings/F4.json")
+    let replay = try Tool.run("replay", witness, "--implementation", "wishful")
+    #expect(replay.refuses(64, "\"wishful\"", "mutant:node-ignored"), "\(replay)")
+  }
+
+  @Test("a seed that is no number of 64 bits")
+  func seed() throws {
+    for seed in ["lucky", "0x", "0x10000000000000000", "18446744073709551616", "1.5", ""] {
+      let result = try Tool.run("verify", "--runs", "1", "--seed", seed)
+      #expect(result.refuses(64, "--seed", "\"\(seed)\""), "\(result)")
+    }
+    for seed in ["0", "0xffffffffffffffff", "18446744073709551615"] {
+      let result = try Tool.run("verify", "--runs", "1", "--seed", seed)
+      #expect(result.status < 2, "\(result)")
+    }
+  }
+
+  @Test("a folder that no report can be written to, said before any run is made")
+  func unwritable() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("file", "")
+    for place in [file + "/report", file, "/proc/x"] {
+      let result = try Tool.run("verify", "--runs", "100000000", "--report", place)
+      #expect(result.refuses(73, place, "cannot be written", "--report"), "\(result)")
+    }
+  }
+}

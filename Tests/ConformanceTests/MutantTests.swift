@@ -1,0 +1,67 @@
+import Conformance
+import Foundation
+import Mutants
+import Properties
+import PropertyTesting
+import Specification
+import Testing
+
+/// Every seeded bug is caught by the clause that it was made for, and made small.
+@Suite("Seeded bugs")
+struct MutantTests {
+  /// Runs that are enough to catch each; those that are not listed take 200.
+  private static let runs = ["stale-search-cache": 6000]
+
+  @Test("caught, shrunk, written, read and replayed", arguments: Mutant.all.map(\.name))
+  func caught(name: String) throws {
+    let specification = try Repository.specification.get()
+    let mutant = try #require(Mutant(named: name))
+    let implementation = Implementation.mutant(mutant)
+    let clause = try specification.index(of: mutant.expected)
+    let campaign = Campaign(implementation, specification, seed: 1, runs: Self.runs[name] ?? 200)
+    let failure = try #require(try campaign.perform().firstViolations[clause], "\(name) is not caught")
+
+    let search = CounterexampleSearch(implementation, specification)
+    let (example, report) = try #require(search.shrink(failure, seed: 1))
+    #expect(report.smallest.sequence.count <= failure.choices.count)
+    #expect(example.clauses.first == mutant.expected)
+    #expect(example.workload.commands.count <= (name == "stale-search-cache" ? 10 : 3), "\(example.workload)")
+
+    let folder = try TemporaryFolder()
+    let read = try Counterexample.load(path: try folder.write("example.json", try example.encoded()))
+    #expect(read.workload == example.workload)
+    #expect(search.broken(by: read.workload).contains(clause))
+    let listing = ReplayListing(read, on: implementation, by: specification)
+    #expect(listing.isBroken)
+    let text = listing.text(mostEvents: 10_000)
+    #expect(text.contains("step 1: ") && text.contains("memory map:"))
+    #expect(text.contains("broken: \(mutant.expected)"))
+
+    // It is the bug that breaks it, not the reference.
+    let healthy = CounterexampleSearch(.reference, specification)
+    #expect(healthy.broken(by: read.workload).isEmpty)
+  }
+
+  @Test("the choices in the file draw the workload in the file")
+  func choices() throws {
+    let specification = try Repository.specification.get()
+    let implementation = try #require(Implementation(named: "mutant:mapped-to-first"))
+    let clause = try specification.index(of: "I2")
+    let campaign = Campaign(implementation, specification, seed: 1, runs: 200)
+    let failure = try #require(try campaign.perform().firstViolations[clause])
+    let (example, _) = try #require(
+      CounterexampleSearch(implementation, specification).shrink(failure, seed: 1))
+    let blob = try ReplayBlob(parsing: try #require(example.choices))
+    var source = ChoiceSource(replaying: blob.sequence)
+    #expect(Workload.generate(&source) == example.workload)
+    #expect(example.seed == "0x0000000000000001" && example.run == failure.run)
+  }
+
+  @Test("names are unique and known")
+  func names() {
+    #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)
+    #expect(Implementation.names.count == Mutant.all.count + 1)
+    for name in Implementation.names { #expect(Implementation(named: name)?.name == name) }
+    #expect(Implementation(named: "mutant:") == nil)
+  }
+}

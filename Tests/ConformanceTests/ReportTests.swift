@@ -1,0 +1,105 @@
+import Conformance
+import Foundation
+import PropertyTesting
+import Testing
+
+@Suite("Reports")
+struct ReportTests {
+  private static let hostile = "<script>alert('1')</script>&\"<img src=x onerror=alert(2)>"
+  private static let escaped =
+    "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;&lt;img src=x onerror=alert(2)&gt;"
+
+  private func report(_ core: Report.Core) -> Report {
+    let about = Report.About(
+      started: Self.hostile, seconds: 1.5, processors: 2, command: ["vmverify", Self.hostile])
+    return Report(core: core, about: about)
+  }
+
+  private func smallCore() throws -> Report.Core {
+    try Verification(
+      [.reference], Repository.specification.get(), seed: 1, runs: 100,
+      recordings: [Repository.recording("killed-creators")]
+    ).perform().core
+  }
+
+  private func encode(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    return try encoder.encode(value)
+  }
+
+  @Test("JSON read back is the same report")
+  func roundTrip() throws {
+    let data = try encode(report(smallCore()))
+    let again = try JSONDecoder().decode(Report.self, from: data)
+    #expect(try encode(again) == data)
+    #expect(again.schema == 1 && again.core.clauses.count > 80)
+  }
+
+  @Test("the page shows hostile names as text, wherever they come from")
+  func hostileNames() throws {
+    // A file name cannot have a slash.
+    let name = Self.hostile.replacing("/", with: "\\") + ".trace.gz"
+    let specs = try SpecsCopy()
+    let title = Self.hostile.replacing("\"", with: "\"\"")
+    try specs.addClause("X1", title: title, "(=> (= exitPath EXIT_OK) (= ret w0))")
+    let folder = try TemporaryFolder()
+    let data = try Data(contentsOf: URL(fileURLWithPath: Repository.recording("map-churn")))
+    let verification = Verification(
+      [.reference], try specs.load(), seed: 1, runs: 20, recordings: [try folder.write(name, data)])
+    var core = try verification.perform().core
+    core.implementations[0].name = Self.hostile
+    core.findings[0].domain = Self.hostile
+    for index in core.clauses.indices {
+      for place in core.clauses[index].implementations.indices {
+        core.clauses[index].implementations[place].name = Self.hostile
+        core.clauses[index].implementations[place].reason = Self.hostile
+        core.clauses[index].implementations[place].counterexample = Self.hostile
+      }
+    }
+    let page = HTMLReport(report(core)).text
+    #expect(page.components(separatedBy: Self.escaped).count > 150)
+    #expect(tags(page).isSubset(of: Self.harmless))
+    #expect(!page.contains("onerror=alert(2)>"))
+    #expect(page.contains("href=\"\(Self.escaped)\""))
+    #expect(page.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;\\script"))
+  }
+
+  @Test("the page stands alone: no scripts, nothing fetched")
+  func selfContained() throws {
+    let page = HTMLReport(report(try smallCore())).text
+    #expect(tags(page).isSubset(of: Self.harmless))
+    #expect(!page.contains("http:") && !page.contains("https:") && !page.contains("url("))
+    #expect(page.contains("i = 5389 of 6144"))
+  }
+
+  @Test("what is interrupted is marked on the page and in the summary")
+  func interrupted() throws {
+    var core = try smallCore()
+    #expect(!HTMLReport(report(core)).text.contains("Interrupted"))
+    core.isComplete = false
+    #expect(HTMLReport(report(core)).text.contains("Interrupted"))
+    #expect(TextSummary(core).text.contains("interrupted"))
+  }
+
+  @Test("the summary names the clauses that did not pass, and the partial failures")
+  func summary() throws {
+    let text = TextSummary(try smallCore()).text
+    #expect(text.contains("line 1223: partial failure at i = 5389 of 6144 pages, 5389 released"))
+    #expect(text.contains("verdict: "))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 200 })
+  }
+
+  private static let harmless: Set<String> = [
+    "!doctype", "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "span", "table", "thead",
+    "tbody", "tr", "th", "td", "b", "br", "small", "code", "a", "details", "summary",
+  ]
+
+  /// The names of the tags of a page.
+  private func tags(_ page: String) -> Set<String> {
+    Set(
+      page.split(separator: "<").dropFirst(page.hasPrefix("<") ? 0 : 1).map { piece in
+        String(piece.drop { $0 == "/" }.prefix { !" >\n".contains($0) })
+      })
+  }
+}
