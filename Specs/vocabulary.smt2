@@ -57,6 +57,8 @@
 (define-fun TRAP_BAD_FRAME () W #x0000000000000007) ; no such frame
 (define-fun TRAP_BUG () W #x0000000000000008) ; an assertion of the implementation
 (define-fun TRAP_FUEL () W #x0000000000000009) ; no end in sight
+; A machine has fuel for several times as many pages: a call for no more of them has to end before it is spent.
+(define-fun FUEL_PAGES () W #x0000000000010000)
 
 ; Bits of allocation masks, with the values of Linux 4.3.
 (define-fun GFP_WAIT () F #x00000010)
@@ -115,7 +117,7 @@
 (set-info :needs "arguments")
 (declare-fun caller () W)
 (set-info :doc "1 in interrupt context.")
-(set-info :needs "arguments")
+(set-info :needs "outcome")
 (declare-fun inInterrupt () W)
 (set-info :doc "How many page arrays deep the call is.")
 (set-info :needs "nesting")

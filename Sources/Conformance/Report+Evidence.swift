@@ -24,9 +24,10 @@ extension Report.Evidence {
       verdict = .vacuous
       reason = "no run gave it anything to say"
     } else if tally.exercisedOutsideFindings == 0 {
-      verdict = .notExercised
+      verdict = .vacuous
       reason =
-        "wherever it had something to say it is broken, as \(tally.excused.keys.sorted().joined(separator: ", ")) declares"
+        "no run gave it anything to say but where it is broken, as "
+        + "\(tally.excused.keys.sorted().joined(separator: ", ")) declares"
     } else if let solver, solver.unknown > 0 {
       verdict = .unknown
       reason = "the solver gave up on \(solver.unknown) observations"

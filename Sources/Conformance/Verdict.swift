@@ -10,10 +10,9 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
   case passed
   /// Proved unreachable.
   case dead
-  /// No run gave the clause anything to say.
+  /// No run gave the clause anything to say, or nothing but what a finding declares as broken did.
   case vacuous
-  /// A recording, or a campaign that was interrupted, gave the clause nothing to say; or nothing but what a
-  /// finding declares as broken did.
+  /// A recording, or a campaign that was interrupted, gave the clause nothing to say.
   case notExercised = "not-exercised"
   /// A recording does not show what the clause speaks of.
   case notObservable = "not-observable"

@@ -41,6 +41,30 @@ struct VerifyTests {
     #expect(result.output.hasPrefix("verdict: ") && result.output.split(separator: "\n").count == 1)
   }
 
+  @Test("a seeded bug: exit 1, a report, a counterexample that replays on it and not on the reference")
+  func mutant() throws {
+    let folder = try TemporaryFolder()
+    let result = try Tool.run(
+      "verify", "--implementation", "mutant:mapped-to-first", "--runs", "200", "--seed", "1", "--report",
+      folder.path + "/report")
+    #expect(result.status == 1)
+    #expect(result.output.contains("violated  I2"))
+    #expect(result.output.contains("report: \(folder.path)/report/index.html"))
+    let report = try folder.text("report/report.json")
+    #expect(report.contains("\"verdict\" : \"violated\""))
+    #expect(try folder.text("report/index.html").hasPrefix("<!doctype html>"))
+    // One file may stand for several clauses; the line after the clause's says which is its own.
+    let lines = result.output.split(separator: "\n").drop { !$0.contains("violated  I2 ") }
+    let line = try #require(lines.first { $0.contains("counterexample: ") })
+    let name = "report/" + line.split(separator: " ").last!
+    let replay = try Tool.run("replay", folder.path + "/" + name)
+    #expect(replay.status == 1, "\(replay)")
+    #expect(replay.output.contains("breaks I2") && replay.output.contains("memory map:"))
+    let healthy = try Tool.run("replay", folder.path + "/" + name, "--implementation", "reference")
+    #expect(healthy.status == 0, "\(healthy)")
+    #expect(healthy.output.hasSuffix("every clause holds\n"))
+  }
+
   @Test("the reference conforms")
   func conforms() throws {
     let result = try Tool.run("verify", "--runs", "3000", "--seed", "1")
@@ -61,13 +85,45 @@ struct VerifyTests {
     }
   }
 
-  /// Waits until the program has taken over the interrupt signal, as the kernel knows it.
+  @Test("Ctrl-C leaves a partial report that says so")
+  func interruption() throws {
+    let folder = try TemporaryFolder()
+    let running = try Running([
+      "verify", "--runs", "100000000", "--seed", "1", "--json", "--report", folder.path + "/report",
+    ])
+    try awaitListening(running.process)
+    running.process.interrupt()
+    let result = try running.finish()
+    #expect(result.status == 2 && result.reason == .exit)
+    #expect(result.errors.contains("partial"))
+    let core = try core(result)
+    #expect(core["isComplete"] as? Bool == false)
+    #expect(core["verdict"] as? String == "unknown")
+    #expect(try folder.text("report/index.html").contains("Interrupted"))
+    #expect(try folder.text("report/report.json").contains("\"isComplete\" : false"))
+  }
+
+  @Test("Ctrl-C on a seeded bug: what was found stays found")
+  func interruptedMutant() throws {
+    let running = try Running([
+      "verify", "--runs", "100000000", "--seed", "1", "--implementation", "mutant:mapped-to-first", "--json",
+    ])
+    try awaitListening(running.process)
+    Thread.sleep(forTimeInterval: 2)
+    running.process.interrupt()
+    let result = try running.finish()
+    let core = try core(result)
+    #expect(core["isComplete"] as? Bool == false)
+    #expect(core["verdict"] as? String == "violated" && result.status == 1)
+  }
+
+  /// Waits until the program has taken over the interrupt signal: until it is blocked in it.
   private func awaitListening(_ process: Process) throws {
     for _ in 0..<600 {
       let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
-      let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?.split(separator: "\t")
-        .last
-      if let ignored, let mask = UInt64(ignored, radix: 16), mask & 2 != 0 {
+      let blocked = status.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+      if let mask = blocked?.split(separator: "\t").last.flatMap({ UInt64($0, radix: 16) }), mask & 2 != 0 {
+        // Some blocks of runs are to be done by then.
         Thread.sleep(forTimeInterval: 1)
         return
       }

@@ -28,6 +28,22 @@ struct RecordingTests {
     #expect(recording.partialFailures.map(\.line) == [1223, 12217, 22366])
   }
 
+  @Test("each recording gives its own heart clauses something to say")
+  func exercised() throws {
+    let expected = [
+      "killed-creators": ["E2.count", "E2.each", "E2.only", "I0", "I1", "A2.pages", "D1", "V6.each"],
+      "map-churn": ["I0", "I1", "A2.pages", "RG1", "RG4", "OK.full", "V6.each"],
+      "pagemap-probe": ["OK.map", "I2.seen"],
+    ]
+    for (name, ids) in expected {
+      let core = try judge(name)
+      for id in ids {
+        let evidence = try #require(core.clauses.first { $0.id == id }?.recordings.first)
+        #expect(evidence.verdict == .passed && evidence.exercised > 0, "\(id) on \(name)")
+      }
+    }
+  }
+
   @Test("what a recording does not show is not observable, and is no failure")
   func notObservable() throws {
     let core = try judge("map-churn")

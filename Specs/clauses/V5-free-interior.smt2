@@ -1,8 +1,0 @@
-(set-info :id "V5")
-(set-info :title "Releasing an address inside an area, or its guard, is refused")
-(set-info :profile "contract")
-(set-info :unit "vfree")
-(set-info :source "vfree(area->addr)")
-(set-info :domain "addresses where areas start (F7)")
-(assert (=> (= targetKind TARGET_INTERIOR)
-  (and (= putCount w0) (= retireCount w0) (= structFreed w0))))
