@@ -11,7 +11,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
 
-.PHONY: help verify test build bench lint format specialised specs example libz3 clean
+.PHONY: help verify test leaks build bench lint format specialised specs example libz3 clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 20
@@ -24,6 +24,12 @@ test: libz3 ## runs the whole test suite
 	@mkdir -p build
 	@swift test -c release --disable-xctest $(SWIFT_FLAGS) 2>&1 | tee build/test.log
 	@grep -qE 'Test run with [1-9][0-9]* tests' build/test.log || { echo "no test was run" >&2; exit 1; }
+
+leaks: libz3 ## runs the tests of the solver's binding under the address sanitizer, which finds leaks, too
+	@mkdir -p build
+	@swift test --disable-xctest --sanitize=address --filter SMTTests --scratch-path .build-leaks $(SWIFT_FLAGS) 2>&1 \
+	  | tee build/leaks.log
+	@grep -qE 'Test run with [1-9][0-9]* tests' build/leaks.log || { echo "no test was run" >&2; exit 1; }
 
 build: libz3 ## builds the command line
 	@swift build -c release --product vmverify $(SWIFT_FLAGS)
@@ -51,4 +57,4 @@ libz3:
 	@.ci/libz3
 
 clean: ## removes what was built
-	@rm -rf .build build Benchmarks/.build Examples/*/.build
+	@rm -rf .build .build-leaks build Benchmarks/.build Examples/*/.build
