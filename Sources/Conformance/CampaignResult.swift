@@ -71,7 +71,7 @@ public struct CampaignResult: Sendable {
     solver.merge(later.solver) {
       SolverSample.Count(
         decided: $0.decided + $1.decided, unknown: $0.unknown + $1.unknown,
-        disagreements: $0.disagreements + $1.disagreements)
+        disagreements: $0.disagreements + $1.disagreements, leftOut: $0.leftOut + $1.leftOut)
     }
     solverReasons.formUnion(later.solverReasons)
     observers.add(later.observers)

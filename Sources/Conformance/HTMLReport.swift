@@ -45,7 +45,7 @@ public struct HTMLReport {
       let cells = columns.map { name in
         (clause.implementations + clause.recordings).first { $0.name == name }.map(cell) ?? "<td></td>"
       }.joined()
-      let domain = clause.domain.isEmpty ? "" : "<br><small>claimed for \(escape(clause.domain))</small>"
+      let domain = clause.domain.isEmpty ? "" : "<br><small>declared broken by \(escape(clause.domain))</small>"
       return """
         <tr><td><b>\(escape(clause.id))</b></td><td>\(escape(clause.title))\(domain)<br>\
         <code>\(escape(clause.source))</code></td><td>\(escape(clause.profiles.joined(separator: ", ")))\
@@ -63,7 +63,10 @@ public struct HTMLReport {
   private func cell(_ evidence: Report.Evidence) -> String {
     var lines = ["<b class=\"\(escape(evidence.verdict.rawValue))\">\(escape(evidence.verdict.rawValue))</b>"]
     if evidence.judged > 0 { lines.append("<small>\(evidence.exercised) of \(evidence.judged)</small>") }
-    if let decided = evidence.solverDecided { lines.append("<small>solver: \(decided)</small>") }
+    if let decided = evidence.solverDecided {
+      let leftOut = evidence.solverLeftOut.map { $0 == 0 ? "" : ", \($0) too large" } ?? ""
+      lines.append("<small>solver: \(decided)\(leftOut)</small>")
+    }
     for (finding, count) in (evidence.excused ?? [:]).sorted(by: { $0.key < $1.key }) {
       lines.append("<small>\(escape(finding)): \(count)</small>")
     }

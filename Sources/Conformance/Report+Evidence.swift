@@ -10,7 +10,7 @@ extension Report.Evidence {
       name: name, verdict: .passed, judged: tally.judged, exercised: tally.exercised,
       excused: tally.excused.isEmpty ? nil : tally.excused, solverDecided: solver?.decided,
       solverDisagreeing: solver?.disagreements,
-      solverUnknown: solver.flatMap { $0.unknown == 0 ? nil : $0.unknown })
+      solverUnknown: solver.flatMap { $0.unknown == 0 ? nil : $0.unknown }, solverLeftOut: solver?.leftOut)
     if tally.violated > 0 {
       verdict = .violated
       reason = "broken by \(tally.violated) of \(tally.judged) observations"

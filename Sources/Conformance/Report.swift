@@ -104,7 +104,7 @@ public struct Report: Codable, Sendable {
     public var profiles: [String]
     /// The statement of the seed it comes from.
     public var source: String
-    /// Where it is claimed, if not everywhere.
+    /// Where findings declare it broken, by the words of the findings; empty for nowhere.
     public var domain: String
     /// Whether it is the environment's promise.
     public var isAssumption: Bool
@@ -132,6 +132,8 @@ public struct Report: Codable, Sendable {
     public var solverDisagreeing: Int?
     /// Observations on which the solver gave up.
     public var solverUnknown: Int?
+    /// Observations of the sample that were too large to ask the solver about.
+    public var solverLeftOut: Int?
     /// Why, where the verdict needs it.
     public var reason: String?
     /// The counterexample, a path beside the report.

@@ -9,11 +9,13 @@ struct SolverSample {
     var unknown = 0
     /// Decisions that contradict the compiled clause.
     var disagreements = 0
+    /// Observations that gave it something to say, but were too large to ask about.
+    var leftOut = 0
   }
 
   /// Every how many-th run is sampled.
   let stride: Int
-  /// Observations with more entries in their columns than this are left out.
+  /// Observations with more entries than this in the columns that a clause speaks of are left out.
   static let largest = 160
   /// The solver's steps for one question; ten times the most that was measured.
   static let limit: ResourceLimit = 2_000_000
@@ -35,10 +37,17 @@ struct SolverSample {
 
   /// Has the solver judge what the compiled clauses have judged.
   mutating func inspect(_ completed: Observer.Completed) throws {
-    guard completed.unit == .vmalloc, completed.observation.entryCount <= SolverSample.largest else { return }
     let observation = completed.observation
-    let exercised = clauses.filter { specification.verdict(of: $0, on: observation).isExercised }
-    for (clause, decision) in try solver.decide(exercised, observation, limit: SolverSample.limit) {
+    let exercised = clauses.filter {
+      specification.clauses[$0].clause.units.contains(completed.unit)
+        && specification.verdict(of: $0, on: observation).isExercised
+    }
+    let (asked, leftOut) = exercised.reduce(into: ([Int](), [Int]())) { parts, clause in
+      let entries = observation.entryCount(of: specification.clauses[clause].symbols)
+      if entries <= SolverSample.largest { parts.0.append(clause) } else { parts.1.append(clause) }
+    }
+    for clause in leftOut { counts[clause, default: Count()].leftOut += 1 }
+    for (clause, decision) in try solver.decide(asked, observation, limit: SolverSample.limit) {
       let holds = specification.verdict(of: clause, on: observation).holds
       var count = counts[clause] ?? Count()
       switch decision {

@@ -28,10 +28,12 @@ public struct TextSummary {
     ]
     let decided = evidence.compactMap(\.1.solverDecided).reduce(0, +)
     let disagreeing = evidence.compactMap(\.1.solverDisagreeing).reduce(0, +)
+    let leftOut = evidence.compactMap(\.1.solverLeftOut).reduce(0, +)
     if decided + disagreeing > 0 {
       lines.append(
-        "  \(core.solver.name) \(core.solver.version) decided the heart clauses on one run in "
-          + "\(core.solver.stride): \(decided) decisions, \(disagreeing) in disagreement")
+        "  \(core.solver.name) \(core.solver.version) judged the heart clauses on one run in "
+          + "\(core.solver.stride): \(decided) decisions, \(disagreeing) in disagreement; "
+          + "\(leftOut) observations too large")
     }
     if entry.observationsCompared > 0 {
       lines.append(

@@ -79,7 +79,7 @@ public struct Verification: Sendable {
       clauses: specification.clauses.map { entry in
         Report.ClauseEntry(
           id: entry.clause.id, title: entry.clause.title, profiles: entry.clause.profiles.sorted(),
-          source: entry.clause.source, domain: entry.clause.domain, isAssumption: entry.clause.isAssumption,
+          source: entry.clause.source, domain: entry.findings.map { "\($0.finding.id): \($0.finding.domain)" }.joined(separator: "; "), isAssumption: entry.clause.isAssumption,
           implementations: [], recordings: [])
       }, recordings: [])
   }

@@ -20,8 +20,8 @@ extension ConcreteMachine {
   public mutating func putPage(_ frame: Word) throws(Halt) {
     record(.pagePut, x: UInt64(frame))
     try spend()
-    guard let pool = frames.pool(of: UInt64(frame)) else { throw halt(.badFrame, UInt64(frame)) }
-    guard frames.pools[pool].put(UInt64(frame)) else { throw halt(.badPagePut, UInt64(frame)) }
+    guard let wasInUse = frames.put(UInt64(frame)) else { throw halt(.badFrame, UInt64(frame)) }
+    guard wasInUse else { throw halt(.badPagePut, UInt64(frame)) }
     if !memory.ofFrame.isEmpty, let buffer = memory.ofFrame.removeValue(forKey: UInt64(frame)) {
       memory.release(buffer, count: Int(geometry.pointersPerPage))
       lastPage = .max

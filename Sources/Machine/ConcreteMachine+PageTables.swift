@@ -65,7 +65,10 @@ extension ConcreteMachine {
       let slot = tables.slot(table, level, address)
       if tables.entries[slot] == 0 {
         let tableFrame = frames.take(gfp: GFP.kernel, node: nil).frame
-        guard tableFrame != 0 else { return false }
+        guard tableFrame != 0 else {
+          _ = frames.put(frame)
+          return false
+        }
         record(
           .ptNew, order: UInt8(level), gfp: UInt32(GFP.kernel), x: tableFrame,
           y: address >> UInt64(geometry.pageShift))

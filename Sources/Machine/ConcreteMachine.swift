@@ -130,7 +130,7 @@ extension ConcreteMachine {
     try spend()
   }
 
-  /// Records that a release was put off, which overwrites the area's first word.
+  /// Records that a release was put off.
   @inlinable
   public mutating func deferRelease(_ address: Word) throws(Halt) {
     record(.deferred, x: UInt64(address))

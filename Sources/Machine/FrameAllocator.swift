@@ -43,12 +43,13 @@ struct FrameAllocator: Sendable {
     return gfp & GFP.highmem != 0 ? 3 : 2
   }
 
-  /// Takes a frame; (0, 0) if none may be had. `node` is nil for NUMA_NO_NODE. O(nodes).
+  /// Takes a frame; (0, 0) if none may be had. `node` is nil for NUMA_NO_NODE: then THISNODE means the local
+  /// node. O(nodes).
   @inlinable
   mutating func take(gfp: UInt64, node: Int?) -> (frame: UInt64, node: Int) {
     let first = node ?? localNode
     let top = FrameAllocator.highestZone(gfp)
-    let reach = node != nil && gfp & GFP.thisnode != 0 ? 1 : nodes
+    let reach = gfp & GFP.thisnode != 0 ? 1 : nodes
     for step in 0..<reach {
       var owner = first &+ step
       if owner >= nodes { owner &-= nodes }
@@ -61,6 +62,12 @@ struct FrameAllocator: Sendable {
       }
     }
     return (0, 0)
+  }
+
+  /// Gives a frame back; nil if the machine has no such frame, false if it is free already. O(nodes).
+  @inlinable
+  mutating func put(_ frame: UInt64) -> Bool? {
+    pool(of: frame).map { pools[$0].put(frame) }
   }
 
   /// The pool a frame belongs to, or nil if the machine has no such frame. O(nodes).

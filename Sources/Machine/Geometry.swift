@@ -51,6 +51,10 @@ public struct Geometry: Equatable, Sendable {
   ) {
     precondition(1 << pageShift >= 2 * pointerSize, "a page must hold two pointers")
     precondition(!window.isEmpty && window.lowerBound % (1 << UInt64(pageShift)) == 0)
+    let served = pageShift + levelBits.reduce(0, +)
+    precondition(
+      served >= 64 || (window.lowerBound ^ (window.upperBound - 1)) >> UInt64(served) == 0,
+      "the levels must cover every page of the window")
     precondition((1...8).contains(levelBits.count) && nodes >= 1 && ramPages >= UInt64(nodes))
     self.name = name
     self.wordBits = wordBits

@@ -88,7 +88,8 @@ public protocol Machine {
   mutating func warn(_ warning: Warning, pages: Word, bytes: Word, gfp: Flags) throws(Halt)
   /// A voluntary point of preemption.
   mutating func reschedule() throws(Halt)
-  /// Records that a release was put off, which overwrites the area's first word.
+  /// Records that a release was put off. The kernel links it through the first word of the area; that write is not
+  /// modelled.
   mutating func deferRelease(_ address: Word) throws(Halt)
   /// The halt of a failed assertion of the implementation, recorded; to be thrown.
   mutating func bug(_ detail: Word) -> Halt

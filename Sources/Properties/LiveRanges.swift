@@ -20,6 +20,10 @@ struct LiveRanges {
     }
   }
 
+  /// Whether a busy range starts at an address.
+  @usableFromInline
+  func start(at address: UInt64) -> Bool { ends[address] != nil }
+
   /// Whether an address lies in a busy range.
   @usableFromInline
   func contains(_ address: UInt64) -> Bool {

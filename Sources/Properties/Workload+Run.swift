@@ -99,7 +99,8 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
   /// Makes a release; true if it was of an address in an area, but not of one that was returned.
   ///
   /// An address that was released before is released again only while no other area lies there: from
-  /// then on nobody can tell the two apart. Likewise one whose release was put off.
+  /// then on nobody can tell the two apart. Nor is one whose release was put off released again, and only the
+  /// release of a live area is put off at all.
   @inlinable
   mutating func release(_ arguments: Command.Release) throws(Halt) -> Bool {
     let geometry = allocator.machine.geometry
@@ -121,8 +122,13 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
     ranges.follow(allocator.machine.log)
     let isMisuse =
       arguments.offset != 0 && arguments.offset % geometry.pageSize == 0 && ranges.contains(UInt64(address))
-    if isMisuse, arguments.inInterrupt { return false }
-    if arguments.inInterrupt { pending.insert(UInt64(address)) }
+    if arguments.inInterrupt {
+      // Until a release that was put off is carried out, another area may come to lie at its address, unless
+      // it is that of a live area, or none can ever lie there.
+      let isVacant = address != 0 && arguments.allocation != nil && !ranges.start(at: UInt64(address))
+      if isMisuse || (isVacant && arguments.offset % geometry.pageSize == 0) { return false }
+      pending.insert(UInt64(address))
+    }
     try allocator.vfree(address, inInterrupt: arguments.inInterrupt)
     return isMisuse
   }

@@ -22,6 +22,8 @@ extension ReferenceSteps {
       if entry.end > high { high = entry.end }
       pages = pages &+ (entry.end &- entry.start).shiftedRight(state.machine.geometry.pageShift)
     }
+    // The kernel sums up in an `int`: a sum that wraps to zero frees nothing.
+    pages = pages.narrowed(to: state.machine.geometry.uintBits)
     if pages == .zero { return }
     state.lazyPages = (state.lazyPages &- pages).narrowed(to: state.machine.geometry.uintBits)
     try flushForPurge(&state, from: low, to: high)

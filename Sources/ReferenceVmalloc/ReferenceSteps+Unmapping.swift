@@ -20,13 +20,12 @@ extension ReferenceSteps {
     if exceedsLazyMaximum(state) { try purgeLazy(&state) }
   }
 
-  /// Whether the count of lazily freed pages, a signed number, is beyond its maximum.
+  /// Whether the count of lazily freed pages is beyond its maximum.
+  ///
+  /// The kernel compares the count, an `int`, with an `unsigned long`: a negative count is beyond any maximum.
   @inlinable
   static func exceedsLazyMaximum<M: Machine>(_ state: ReferenceState<M>) -> Bool {
-    let width = state.machine.geometry.uintBits
-    let sign = M.Word.one.shiftedLeft(width &- 1)
-    let maximum = M.Word(constant: state.machine.geometry.lazyMaxPages)
-    return (state.lazyPages &+ sign).narrowed(to: width) > (maximum &+ sign).narrowed(to: width)
+    state.lazyPages > M.Word(constant: state.machine.geometry.lazyMaxPages)
   }
 
   /// Clears whatever the leaves of a range hold; parts without tables are passed over whole.

@@ -12,8 +12,6 @@ public struct Clause: Sendable {
   public var source: String
   /// More about it, or empty.
   public var prose: String
-  /// Where it holds if not everywhere, in words, or empty. The formulas are the findings'.
-  public var domain: String
   /// Whether it is a promise of the environment, monitored but no evidence for the code.
   public var isAssumption: Bool
   /// Its file.
@@ -30,7 +28,7 @@ public struct Clause: Sendable {
     let commands = try CommandReader.commands(in: text, file: file)
     let header = try Header(
       commands, file: file,
-      allowing: [":id", ":title", ":profile", ":unit", ":source", ":prose", ":domain", ":status"])
+      allowing: [":id", ":title", ":profile", ":unit", ":source", ":prose", ":status"])
     id = try header.required(":id")
     title = try header.required(":title")
     profiles = Set(try header.words(":profile", Clause.profileNames))
@@ -38,7 +36,6 @@ public struct Clause: Sendable {
       try header.words(":unit", Dictionary(uniqueKeysWithValues: Unit.allCases.map { ($0.rawValue, $0) })))
     source = try header.required(":source")
     prose = header.optional(":prose")
-    domain = header.optional(":domain")
     let status = header.optional(":status")
     guard status.isEmpty || status == "assumption" else {
       throw SpecificationError(

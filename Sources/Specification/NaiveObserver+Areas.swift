@@ -95,11 +95,34 @@ extension NaiveObserver {
     let retired = own(call, .retire).filter { area == nil || log.events[$0].x == area?.range.start }
     seen[.retireCount] = UInt64(retired.count)
     seen[.retireAt] = retired.last.map { UInt64($0) } ?? Observation.none
+    seen[.retireBytes] = retired.last.map { log.events[$0].y } ?? 0
     guard let range = area?.range else { return }
     seen[.rangeBase] = range.start
     seen[.rangeBytes] = range.bytes
     seen[.basePage] = page(of: range.start)
-    if call.record.operation == .vmalloc { observeReservation(range, &seen) }
+    if call.record.seen.contains(.mapping) {
+      let left = translations(before: call.end).keys.filter {
+        range.contains($0 * geometry.pageSize) && !isPlanted($0, before: call.end)
+      }
+      seen[.rangeLeft] = UInt64(left.count)
+    }
+    guard call.record.operation == .vmalloc else { return }
+    seen[.walkTables] = walkTables(start: range.start, pages: seen[.n])
+    observeReservation(range, &seen)
+  }
+
+  /// Page tables that a walk over pages meets, the top one apart: on each level, one for each part of the
+  /// address space that an entry of the level above serves.
+  private func walkTables(start: UInt64, pages: UInt64) -> UInt64 {
+    guard pages > 0 else { return 0 }
+    let last = start &+ (pages - 1) &* geometry.pageSize
+    var count: UInt64 = 0
+    var served = geometry.pageSize
+    for level in 0..<geometry.levels - 1 {
+      served *= 1 << UInt64(geometry.levelBits[level])
+      count &+= last / served &- start / served &+ 1
+    }
+    return count
   }
 
   /// What was there when the call itself reserved a range.

@@ -39,6 +39,8 @@ extension NaiveObserver {
       seen.set(.warnAt, UInt64(number), to: UInt64(moment))
     }
     seen[.reschedCount] = UInt64(own(call, .resched).count)
+    let stores = (own(call, .store) + own(call, .resched)).sorted().split { log.events[$0].kind == .resched }
+    seen[.reschedGap] = UInt64(stores.map(\.count).max() ?? 0)
     seen[.deferredCount] = UInt64(own(call, .deferred).count)
   }
 }

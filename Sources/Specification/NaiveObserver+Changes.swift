@@ -17,6 +17,8 @@ extension NaiveObserver {
       seen.set(.frameAfter, UInt64(number), to: owner(of: change.key, before: call.end).code)
       seen.set(.frameChangeAt, UInt64(number), to: UInt64(change.at))
     }
+    let touched = call.all.map { log.events[$0] }.filter { $0.kind == .reserve || $0.kind == .retire }
+      .map { AddressRange(area: $0.area, start: $0.x, bytes: $0.y, since: 0) }
     let pages = firstOfEach(
       call.all.filter { moment in
         let event = log.events[moment]
@@ -29,6 +31,8 @@ extension NaiveObserver {
       seen.set(.translationBefore, UInt64(number), to: translation(of: change.key, before: call.start))
       seen.set(.translationAfter, UInt64(number), to: translation(of: change.key, before: call.end))
       seen.set(.pageForeign, UInt64(number), to: isPlanted(change.key, before: call.start) ? 1 : 0)
+      let address = change.key * geometry.pageSize
+      seen.set(.pageOwn, UInt64(number), to: touched.contains { $0.contains(address) } ? 1 : 0)
       seen.set(.pageChangeAt, UInt64(number), to: UInt64(change.at))
     }
   }

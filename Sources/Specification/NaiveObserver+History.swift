@@ -18,7 +18,7 @@ extension NaiveObserver {
     }
     let noted = own(call, .lazyCount)
     seen[.lazyCount] = UInt64(noted.count)
-    seen[.lazyMost] = noted.map { lazyPages(before: $0) }.max() ?? 0
+    seen[.lazyMost] = mostLazyPages(before: call.end)
     for (number, moment) in noted.enumerated() {
       seen.set(.lazyNoted, UInt64(number), to: signed(log.events[moment].x))
       seen.set(.lazyTrue, UInt64(number), to: lazyPages(before: moment))
@@ -46,8 +46,13 @@ extension NaiveObserver {
     seen[.liveBusy] = UInt64(ranges(before: end).busy.count)
     seen[.liveLazy] = UInt64(ranges(before: end).lazy.count)
     seen[.liveSlab] = liveObjects
+    seen[.lazyMost] = mostLazyPages(before: end)
     seen[.tablesBefore] = tablesBefore ?? Observation.none
-    seen[.tablesRefused] = UInt64(log.events.count { $0.kind == .ptNew && !$0.ok })
+    seen[.refusedInAll] = UInt64(
+      log.events.count { event in
+        let answers: [EventKind] = [.pageGot, .ptNew, .arrKmalloc, .structNew]
+        return event.kind == .reserveFail || (answers.contains(event.kind) && !event.ok)
+      })
     seen[.foreignCount] = UInt64(log.events.count { $0.kind == .env })
     seen[.tablesAfter] = UInt64(log.events.count { $0.kind == .ptNew && $0.ok })
     return seen
@@ -68,6 +73,6 @@ extension NaiveObserver {
     }.map { events[$0].y }
     let newRanges = events.count { $0.kind == .structNew && $0.ok && $0.x == 1 }
     let freedRanges = events.count { $0.kind == .structFree && $0.x == 1 }
-    return UInt64(Set(areas).count + Set(arrays).count + max(0, newRanges - freedRanges))
+    return UInt64(Set(areas).count + Set(arrays).count + abs(newRanges - freedRanges))
   }
 }

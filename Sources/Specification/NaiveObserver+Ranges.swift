@@ -38,20 +38,35 @@ extension NaiveObserver {
   ///
   /// A retired range of a call that does not show reuse is gone at once.
   func ranges(before moment: Int) -> (busy: [AddressRange], lazy: [AddressRange]) {
-    log.events[..<moment].indices.reduce(into: ([], [])) { ranges, number in
-      let event = log.events[number]
-      switch event.kind {
-      case .reserve:
-        ranges.busy.append(
-          AddressRange(area: areaNumber(event), start: event.x, bytes: event.y, since: number))
-      case .retire:
-        guard let place = ranges.busy.lastIndex(where: { $0.start == event.x }) else { return }
-        let range = ranges.busy.remove(at: place)
-        if sight(of: event).contains(.reuse) { ranges.lazy.append(range) }
-      case .reusable: ranges.lazy = ranges.lazy.flatMap { $0.without(start: event.x, bytes: event.y) }
-      default: break
-      }
+    log.events[..<moment].indices.reduce(into: ([], [])) { advance(&$0, over: $1) }
+  }
+
+  /// What an event does to the ranges that are busy and lazily freed.
+  private func advance(_ ranges: inout (busy: [AddressRange], lazy: [AddressRange]), over number: Int) {
+    let event = log.events[number]
+    switch event.kind {
+    case .reserve:
+      ranges.busy.append(
+        AddressRange(area: areaNumber(event), start: event.x, bytes: event.y, since: number))
+    case .retire:
+      guard let place = ranges.busy.lastIndex(where: { $0.start == event.x }) else { return }
+      let range = ranges.busy.remove(at: place)
+      if sight(of: event).contains(.reuse) { ranges.lazy.append(range) }
+    case .reusable: ranges.lazy = ranges.lazy.flatMap { $0.without(start: event.x, bytes: event.y) }
+    default: break
     }
+  }
+
+  /// The most pages that were lazily freed when their count was noted, before an event.
+  func mostLazyPages(before moment: Int) -> UInt64 {
+    var ranges: (busy: [AddressRange], lazy: [AddressRange]) = ([], [])
+    var most: UInt64 = 0
+    for number in log.events[..<moment].indices {
+      advance(&ranges, over: number)
+      guard log.events[number].kind == .lazyCount else { continue }
+      most = max(most, ranges.lazy.reduce(0) { $0 &+ $1.bytes / geometry.pageSize })
+    }
+    return most
   }
 
   /// The pages that the lazily freed ranges had before an event.

@@ -48,9 +48,16 @@ public struct Observation: Equatable, Sendable {
     }
   }
 
-  /// Entries of all columns, the machine's constants not counted.
-  public var entryCount: Int {
-    columns.indices.reduce(0) { $0 + ($1 == Symbol.nestingLimit.rawValue ? 0 : columns[$1].count) }
+  /// Entries of the functions among some symbols, the machine's constants not counted.
+  public func entryCount(of symbols: Set<Symbol>) -> Int {
+    symbols.reduce(0) { count, symbol in
+      switch symbol {
+      case .nestingLimit: count
+      case .pageOf: count + pageOf.count
+      case .putsOf: count + putsOf.count
+      default: count + columns[symbol.rawValue].count
+      }
+    }
   }
 
   /// Adds a value to a column.

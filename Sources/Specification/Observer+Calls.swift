@@ -11,6 +11,7 @@ extension Observer {
     var call = OpenCall(id: event.call, record: record, observation: observation)
     call.frameChanges = frameChanges.count
     call.pageChanges = pageChanges.count
+    call.rangeTouches = rangeTouches.count
     call.observation[.depth] = UInt64(record.depth)
     call.observation[.gfp] = UInt64(record.gfp)
     call.observation[.inInterrupt] = record.inInterrupt ? 1 : 0
@@ -137,9 +138,13 @@ extension Observer {
   private mutating func finish(_ slot: Int, trap: UInt64) {
     var call = open.remove(at: slot)
     call.observation[.trap] = trap
+    call.observation[.lazyMost] = world.lazyMost
     if call.record.operation == .vmalloc {
       call.observation[.area] = UInt64(call.area)
-      if let area = world.areas[call.area] { describe(area, in: &call.observation) }
+      if let area = world.areas[call.area] {
+        describe(area, in: &call.observation)
+        call.observation[.walkTables] = tablesServing(call.observation[.n], pagesFrom: area.base)
+      }
     }
     if !call.sees(.array), call.sees(.nesting), call.area != 0, call.observation[.arrKind] == 0 {
       // Slab arrays are not shown; where nested areas are, an array that is none is one.
@@ -159,6 +164,7 @@ extension Observer {
     if open.isEmpty {
       frameChanges.removeAll(keepingCapacity: true)
       pageChanges.removeAll(keepingCapacity: true)
+      rangeTouches.removeAll(keepingCapacity: true)
     }
   }
 
@@ -189,8 +195,21 @@ extension Observer {
     world.areas[area.id] = area
   }
 
+  /// Page tables below the top one that serve so many pages from an address on.
+  private func tablesServing(_ pages: UInt64, pagesFrom base: UInt64) -> UInt64 {
+    guard pages > 0 else { return 0 }
+    let last = base &+ (pages &- 1) &* world.geometry.pageSize
+    return (1..<world.geometry.levels).reduce(0) { count, level in
+      let shift = UInt64(world.geometry.shift(ofLevel: level))
+      return count &+ (last >> shift) &- (base >> shift) &+ 1
+    }
+  }
+
   private func addTranslations(_ call: inout OpenCall) {
-    guard call.sees(.mapping), call.record.operation == .vmalloc, call.area != 0 else { return }
+    guard call.sees(.mapping), call.area != 0 else { return }
+    let start = call.observation[.rangeBase]
+    call.observation[.rangeLeft] = world.ownTranslations(start, start &+ call.observation[.rangeBytes])
+    guard call.record.operation == .vmalloc else { return }
     let base = call.observation[.basePage]
     if call.observation[.exitPath] == 1 {
       // Of an area that has not all its pages, the first that is missing is looked at, too.
@@ -217,12 +236,17 @@ extension Observer {
     }
     call.observation[.frameCount] = UInt64(seen.count)
     seen.removeAll(keepingCapacity: true)
+    let ranges = rangeTouches[min(call.rangeTouches, rangeTouches.count)...].filter {
+      isWithin($0.call, call.id)
+    }
     for change in pageChanges[min(call.pageChanges, pageChanges.count)...]
     where isWithin(change.call, call.id) && seen.insert(change.key).inserted {
       call.observation.append(.changedPage, change.key)
       call.observation.append(.translationBefore, change.before)
       call.observation.append(.translationAfter, world.translations[change.key] ?? 0)
       call.observation.append(.pageForeign, change.wasForeign ? 1 : 0)
+      let address = change.key << world.pageShift
+      call.observation.append(.pageOwn, ranges.contains { $0.contains(address) } ? 1 : 0)
       call.observation.append(.pageChangeAt, change.event)
     }
     call.observation[.pageCount] = UInt64(seen.count)

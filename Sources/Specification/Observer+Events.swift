@@ -41,6 +41,8 @@ extension Observer {
       open[slot].observation.append(.storeIndex, event.x)
       open[slot].observation.append(.storeFrame, event.y)
       open[slot].observation.append(.storeAt, now)
+      open[slot].storedInRow += 1
+      open[slot].observation[.reschedGap] = max(open[slot].observation[.reschedGap], open[slot].storedInRow)
       world.areas[event.area]?.store(event.y, at: event.x, event: now)
       let owner = world.owner(of: event.y)
       if owner.isHeld || (owner.isData && owner.area == UInt64(event.area)) {
@@ -114,7 +116,6 @@ extension Observer {
         change(event.x, to: .table, event)
       } else {
         open[slot].mappingFailed = true
-        world.tablesRefused += 1
       }
     default:
       let total = open[slot].observation[.nodeTotal]
@@ -200,9 +201,11 @@ extension Observer {
         }
       }
       world.former.insert(event.x)
+      rangeTouches.append(RangeTouch(call: event.call, start: event.x, bytes: event.y))
       if open[slot].area == 0 || world.areas[open[slot].area]?.base == event.x {
         open[slot].observation.increment(.retireCount)
         open[slot].observation[.retireAt] = now
+        open[slot].observation[.retireBytes] = event.y
       }
     case .lazyCount:
       let shift = UInt64(64 - world.geometry.uintBits)
@@ -210,7 +213,7 @@ extension Observer {
       open[slot].observation.increment(.lazyCount)
       open[slot].observation.append(.lazyNoted, noted)
       open[slot].observation.append(.lazyTrue, world.lazyPages)
-      open[slot].observation[.lazyMost] = max(open[slot].observation[.lazyMost], world.lazyPages)
+      world.lazyMost = max(world.lazyMost, world.lazyPages)
       open[slot].observation.append(.lazyAt, now)
     case .flush: world.flush(event.x, event.y)
     default:
@@ -229,6 +232,7 @@ extension Observer {
     let end = wraps ? UInt64.max : sum
     // A recording does not number areas; there is one for each call.
     let id = event.area != 0 ? event.area : open[slot].id &+ 1
+    rangeTouches.append(RangeTouch(call: event.call, start: event.x, bytes: event.y))
     open[slot].area = id
     open[slot].observation.increment(.environmentRequests)
     open[slot].observation.increment(.reserveCount)

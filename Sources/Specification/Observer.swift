@@ -29,6 +29,7 @@ public struct Observer {
   public internal(set) var completed: [Completed] = []
   var frameChanges: ContiguousArray<Change> = []
   var pageChanges: ContiguousArray<Change> = []
+  var rangeTouches: ContiguousArray<RangeTouch> = []
   var spare: [Observation] = []
   var now: UInt64 = 0
 
@@ -40,6 +41,7 @@ public struct Observer {
   /// Takes in the next event. `calls` are those of the log that it belongs to.
   public mutating func observe(_ event: Event, calls: [CallRecord]) {
     defer { now += 1 }
+    if Observer.isRefusal(event) { world.refusedInAll += 1 }
     switch event.kind {
     case .call:
       enter(event, calls[Int(event.call)])
@@ -67,6 +69,15 @@ public struct Observer {
     }
   }
 
+  /// Whether an event says that the environment did not give what was asked for.
+  private static func isRefusal(_ event: Event) -> Bool {
+    switch event.kind {
+    case .pageGot, .ptNew, .arrKmalloc, .structNew: !event.ok
+    case .reserveFail: true
+    default: false
+    }
+  }
+
   /// What is to be said of the whole history, once everything was released and purged.
   ///
   /// `tablesBefore`: page tables made until the history began to repeat itself, if it did.
@@ -77,8 +88,9 @@ public struct Observer {
     result[.liveBusy] = UInt64(world.ranges.lazy.filter { !$0.isLazy }.count)
     result[.liveLazy] = UInt64(world.ranges.lazy.filter(\.isLazy).count)
     result[.liveSlab] = world.liveSlabObjects
+    result[.lazyMost] = world.lazyMost
     result[.tablesBefore] = tablesBefore ?? Observation.none
-    result[.tablesRefused] = world.tablesRefused
+    result[.refusedInAll] = world.refusedInAll
     result[.tablesAfter] = world.tables
     result[.foreignCount] = world.foreign
     return result
@@ -142,7 +154,9 @@ public struct Observer {
       open[slot].observation.append(.warnAt, now)
       let ofMapping = [Warning.entryInUse.rawValue, Warning.missingPage.rawValue]
       if ofMapping.contains(event.order) { open[slot].mappingFailed = true }
-    case .resched: open[slot].observation.increment(.reschedCount)
+    case .resched:
+      open[slot].observation.increment(.reschedCount)
+      open[slot].storedInRow = 0
     default: open[slot].observation.increment(.deferredCount)
     }
   }

@@ -22,8 +22,21 @@ struct OpenCall {
   /// Where the world's lists of changes stood at its entry.
   var frameChanges = 0
   var pageChanges = 0
+  var rangeTouches = 0
+  /// Pages stored since the last point of preemption.
+  var storedInRow: UInt64 = 0
 
   func sees(_ facts: Sight) -> Bool { record.seen.isSuperset(of: facts) }
+}
+
+/// A range that a call reserved or retired.
+struct RangeTouch {
+  var call: UInt32
+  var start: UInt64
+  var bytes: UInt64
+
+  /// Whether an address lies in it. Differences modulo 2^64 do not overflow.
+  func contains(_ address: UInt64) -> Bool { address &- start < bytes }
 }
 
 /// A frame's owner, or a page's translation, before it changed.

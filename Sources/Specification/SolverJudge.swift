@@ -44,7 +44,8 @@ public final class SolverJudge {
   /// Whether clauses follow from the facts of an observation, each with its decision.
   ///
   /// The facts are stated once; each clause is asked under `push`. Where the solver gives up, it is asked
-  /// again in a fresh context, because only there the limit means the same every time.
+  /// again in a fresh context, because only there the limit means the same every time. After an error the judge
+  /// is not to be used again: its solver may still hold the facts.
   ///
   /// - Throws: `SolverError`, `SpecificationError`.
   public func decide(
@@ -54,7 +55,6 @@ public final class SolverJudge {
     let model = try interpretation(of: observation, for: symbols)
     let solver = try solver(limit)
     try solver.push()
-    defer { try? solver.pop() }
     var stated: Set<AnyTerm> = []
     let goals = try clauses.map { clause in
       let ground = try instantiate(parsed(clause), model)
@@ -62,21 +62,24 @@ public final class SolverJudge {
       return try ground.typed(as: Boolean.self)
     }
     let facts = try solver.checkRetrying().satisfiability
-    return try zip(clauses, goals).map { clause, goal in
+    let decisions = try zip(clauses, goals).map { clause, goal -> (clause: Int, decision: Decision) in
       switch facts {
       case .unsatisfiable: return (clause, .inconsistent)
       case .unknown(let reason): return (clause, .unknown(reason))
       case .satisfiable: break
       }
       try solver.push()
-      defer { try? solver.pop() }
       try solver.assert(!goal)
-      switch try solver.checkRetrying().satisfiability {
+      let answer = try solver.checkRetrying().satisfiability
+      try solver.pop()
+      switch answer {
       case .unsatisfiable: return (clause, .holds)
       case .satisfiable: return (clause, .violated)
       case .unknown(let reason): return (clause, .unknown(reason))
       }
     }
+    try solver.pop()
+    return decisions
   }
 
   private func solver(_ limit: ResourceLimit) throws -> Solver {

@@ -17,7 +17,8 @@ public enum Symbol: Int, CaseIterable, Sendable {
 
   // The range.
   case reserveCount, rangeBase, rangeBytes, basePage, rangeTranslated, rangeOverlap, refusedCount
-  case refusedBytes, refusedGap, retireCount, retireAt, foreignCount
+  case refusedBytes, refusedGap, retireCount, retireAt, retireBytes, rangeLeft, walkTables
+  case foreignCount
 
   // Descriptors.
   case structNew, structFreed, structFreedAt, rangeStructNew, rangeStructFreed
@@ -49,15 +50,16 @@ public enum Symbol: Int, CaseIterable, Sendable {
 
   // What changed during the call and those within it.
   case frameCount, frameBefore, frameAfter, frameChangeAt, pageCount, changedPage, translationBefore
-  case translationAfter, pageForeign, pageChangeAt
+  case translationAfter, pageForeign, pageOwn, pageChangeAt
 
   // Messages.
-  case warnCount, warnKind, warnPages, warnBytes, warnAt, reschedCount, deferredCount
+  case warnCount, warnKind, warnPages, warnBytes, warnAt, reschedCount, reschedGap
+  case deferredCount
 
   // Lazily freed ranges.
   case reusableCount, reusablePages, reusableLazy, reusableStale, reusableAt, lazyCount, lazyNoted
   case lazyTrue, lazyMost, lazyAt
 
   // The history, at its end.
-  case liveData, liveBusy, liveLazy, liveSlab, tablesBefore, tablesRefused, tablesAfter
+  case liveData, liveBusy, liveLazy, liveSlab, tablesBefore, refusedInAll, tablesAfter
 }

@@ -19,12 +19,14 @@ struct World {
   /// Start addresses of areas that were released, their ranges not reserved since.
   var former: Set<UInt64> = []
   var lazyPages: UInt64 = 0
+  /// The most there were when their count was noted.
+  var lazyMost: UInt64 = 0
   var tables: UInt64 = 0
   /// Descriptors of areas, page arrays and descriptors of ranges that are in use.
   var areaDescriptors: Set<UInt32> = []
   var arrays: Set<UInt64> = []
   var rangeDescriptors = 0
-  var tablesRefused: UInt64 = 0
+  var refusedInAll: UInt64 = 0
   var foreign: UInt64 = 0
 
   init(geometry: Geometry) {
@@ -87,9 +89,9 @@ struct World {
     return freed
   }
 
-  /// Slab objects that are in use.
+  /// Slab objects that are in use; a descriptor given back too often counts like one that was not.
   var liveSlabObjects: UInt64 {
-    UInt64(areaDescriptors.count + arrays.count + max(rangeDescriptors, 0))
+    UInt64(areaDescriptors.count + arrays.count) + UInt64(rangeDescriptors.magnitude)
   }
 
   /// How many ranges overlap [start, end).
@@ -116,6 +118,15 @@ struct World {
       return UInt64(range.lazy.filter { translations[$0] != nil }.count)
     }
     return UInt64(translations.keys.lazy.filter { range.contains($0) }.count)
+  }
+
+  /// Translated pages of [start, end) but those planted behind the allocator's back. O(min(pages, held)).
+  func ownTranslations(_ start: UInt64, _ end: UInt64) -> UInt64 {
+    let range = pages(start, end)
+    if range.count < translations.count {
+      return UInt64(range.lazy.filter { translations[$0] != nil && !planted.contains($0) }.count)
+    }
+    return UInt64(translations.keys.lazy.filter { range.contains($0) && !planted.contains($0) }.count)
   }
 
   func stalePages(_ start: UInt64, _ end: UInt64) -> UInt64 {

@@ -4,6 +4,5 @@
 (set-info :unit "vmalloc")
 (set-info :source "nr_pages = get_vm_area_size(area) >> PAGE_SHIFT; area->nr_pages = nr_pages")
 (set-info :prose "The count is computed in wide arithmetic here; the seed keeps it in an unsigned int.")
-(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
 (assert (=> (w< w0 countWrites)
   (= countFirst n)))

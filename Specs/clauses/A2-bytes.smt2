@@ -3,6 +3,5 @@
 (set-info :profile "seed")
 (set-info :unit "vmalloc")
 (set-info :source "array_size = (nr_pages * sizeof(struct page *))")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
 (assert (=> (not (= arrKind ARR_NONE))
   (= arrBytes (w* n pointerSize))))

@@ -3,6 +3,5 @@
 (set-info :profile "contract linux")
 (set-info :unit "vmalloc")
 (set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
 (assert (=> (= arrKind ARR_AREA)
   (= nestedPages arrayPages)))

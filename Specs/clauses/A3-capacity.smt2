@@ -4,7 +4,6 @@
 (set-info :unit "vmalloc")
 (set-info :source "area->pages[i] = page")
 (set-info :prose "Memory safety: the capacity is that of the slab object or of the mapped pages of the nested area.")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
 (assert (forall ((j W))
     (=> (w< j storeCount)
       (w<= (w* (w+ (storeIndex j) w1) pointerSize) arrCapacity))))

@@ -4,6 +4,5 @@
 (set-info :unit "vmalloc")
 (set-info :source "if (array_size > PAGE_SIZE)")
 (set-info :prose "512 pages of 4 KiB and 8-byte pointers: slab; 513: an area.")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
 (assert (=> (not (= arrKind ARR_NONE))
   (= (= arrKind ARR_AREA) (w< pageSize (w* n pointerSize)))))

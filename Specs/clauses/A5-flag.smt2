@@ -3,5 +3,5 @@
 (set-info :profile "seed")
 (set-info :unit "vmalloc")
 (set-info :source "area->flags |= VM_VPAGES")
-(assert (=> (not (= arrKind ARR_NONE))
+(assert (=> (and (not (= arrKind ARR_NONE)) (= trap w0))
   (= (= vpagesFlag w1) (= arrKind ARR_AREA))))

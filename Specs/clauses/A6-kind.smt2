@@ -3,6 +3,5 @@
 (set-info :profile "contract")
 (set-info :unit "vmalloc vfree")
 (set-info :source "vfree(area->addr)")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
 (assert (=> (or failedLate releasing)
   (and (= arrReleases w1) (= arrReleaseKind arrKind))))

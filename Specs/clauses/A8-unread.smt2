@@ -3,7 +3,6 @@
 (set-info :profile "contract")
 (set-info :unit "vmalloc vfree")
 (set-info :source "area->nr_pages = i")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1); n below the first number an unsigned int cannot hold (F2)")
 (assert (forall ((j W))
     (=> (w< j loadCount)
       (w< (loadIndex j) obtained))))

@@ -4,7 +4,6 @@
 (set-info :unit "vmalloc")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :prose "r is the number of pointers in a page. Depth counts nested arrays.")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1)")
 (assert (=> (= exitPath EXIT_OK)
   (and (w<= n (nestingLimit depthReached))
     (=> (not (= depthReached w0)) (w< (nestingLimit (w- depthReached w1)) n)))))

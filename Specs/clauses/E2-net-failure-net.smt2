@@ -7,4 +7,4 @@
 (assert (=> failedLate
   (forall ((j W))
     (=> (w< j frameCount)
-      (or (= (frameAfter j) (frameBefore j)) (= (frameAfter j) OWNER_TABLE))))))
+      (or (= (frameAfter j) (frameBefore j)) (and (= (frameBefore j) OWNER_FREE) (= (frameAfter j) OWNER_TABLE)))))))

@@ -4,6 +4,4 @@
 (set-info :unit "vmalloc")
 (set-info :source "vfree(area->addr)")
 (assert (=> (or failedLate (= exitPath EXIT_NO_ARRAY))
-  (forall ((j W))
-    (=> (and (w< j pageCount) (= (pageForeign j) w0) (w< (w- (changedPage j) basePage) (w/ rangeBytes pageSize)))
-      (= (translationAfter j) w0)))))
+  (= rangeLeft w0)))

@@ -4,7 +4,6 @@
 (set-info :unit "vmalloc vfree")
 (set-info :source "vfree(area->addr)")
 (set-info :prose "Has something to say only where somebody else has made translations before.")
-(set-info :domain "no failure or release meets a translation that somebody else made (F6)")
 (assert (=> (w< w0 foreignCount)
   (forall ((j W))
     (=> (w< j pageCount)

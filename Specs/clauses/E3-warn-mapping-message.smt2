@@ -1,5 +1,5 @@
 (set-info :id "E3.warn")
-(set-info :title "After a failed mapping the last message says that all pages were obtained, unless the caller wants none")
+(set-info :title "After a failed mapping, if the caller wants messages, the last message says that all pages were obtained")
 (set-info :profile "seed")
 (set-info :unit "vmalloc")
 (set-info :source "warn_alloc_failed(gfp_mask, order, ...)")

@@ -3,6 +3,6 @@
 (set-info :profile "contract")
 (set-info :unit "history")
 (set-info :source "if (map_vm_area(area, prot, pages))")
-(set-info :prose "Unless a table was refused, or somebody else mapped pages: then the second time differs from the first.")
-(assert (=> (and (not (= tablesBefore NONE)) (= tablesRefused w0) (= foreignCount w0))
+(set-info :prose "Unless something was refused, or somebody else mapped pages: then the second time may differ from the first.")
+(assert (=> (and (not (= tablesBefore NONE)) (= refusedInAll w0) (= foreignCount w0))
   (= tablesAfter tablesBefore)))

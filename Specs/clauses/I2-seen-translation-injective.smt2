@@ -3,7 +3,6 @@
 (set-info :profile "contract linux")
 (set-info :unit "vmalloc")
 (set-info :source "if (map_vm_area(area, prot, pages))")
-(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
 (assert (=> (= exitPath EXIT_OK)
   (forall ((j W))
     (=> (w< j translationCount)

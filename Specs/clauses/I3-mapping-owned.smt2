@@ -4,7 +4,6 @@
 (set-info :unit "vmalloc")
 (set-info :source "if (map_vm_area(area, prot, pages))")
 (set-info :prose "Across all areas that are live.")
-(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
 (assert (forall ((j W))
     (=> (w< j mapCount)
       (and (= (mapOwnerArea j) area) (= (mapOwnerIndex j) (w- (mapPage j) basePage))))))

@@ -3,6 +3,5 @@
 (set-info :profile "contract linux")
 (set-info :unit "vmalloc")
 (set-info :source "return area->addr")
-(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
 (assert (=> (= exitPath EXIT_OK)
   (= obtained n)))

@@ -3,7 +3,6 @@
 (set-info :profile "contract")
 (set-info :unit "vmalloc")
 (set-info :source "if (map_vm_area(area, prot, pages))")
-(set-info :domain "callers that may sleep, start I/O and call into filesystems (F5)")
 (assert (forall ((j W))
     (=> (w< j tableCount)
       (f-within (f-and (tableGfp j) GFP_STRENGTH) gfp))))

@@ -3,6 +3,6 @@
 (set-info :profile "contract linux")
 (set-info :unit "vmalloc")
 (set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
-(set-info :domain "alignments whose rounding does not wrap (F4)")
 (assert (=> (= reserveCount w1)
-  (and (w<= windowStart rangeBase) (w<= rangeBytes (w- windowEnd rangeBase)))))
+  (and (w<= windowStart rangeBase) (w<= rangeBase windowEnd)
+    (w<= rangeBytes (w- windowEnd rangeBase)))))

@@ -3,7 +3,6 @@
 (set-info :profile "contract linux")
 (set-info :unit "vmalloc")
 (set-info :source "get_vm_area_size(area)")
-(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
 (assert (=> (= reserveCount w1)
   (and (= rangeBytes (w+ (w* n pageSize) guardSize))
     (=> (= exitPath EXIT_OK) (= rangeBytes (w+ (w* obtained pageSize) guardSize))))))

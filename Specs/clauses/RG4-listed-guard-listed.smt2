@@ -3,6 +3,5 @@
 (set-info :profile "contract linux")
 (set-info :unit "vmalloc")
 (set-info :source "get_vm_area_size(area)")
-(set-info :domain "n below the first number an unsigned int cannot hold (F2)")
 (assert (=> (and (= exitPath EXIT_OK) (w< w0 countWrites))
   (= rangeBytes (w+ (w* countLast pageSize) guardSize))))

@@ -3,6 +3,5 @@
 (set-info :profile "contract")
 (set-info :unit "vmalloc")
 (set-info :source "__vmalloc_node(array_size, 1, ...)")
-(set-info :domain "alignments whose rounding does not wrap (F4)")
-(assert (=> (= reserveCount w1)
-  (not (= trap TRAP_BUG))))
+(assert (=> (and (= reserveCount w1) (w< pageSize align))
+  (w<= windowStart rangeBase)))

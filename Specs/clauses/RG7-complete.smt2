@@ -3,6 +3,5 @@
 (set-info :profile "contract")
 (set-info :unit "vmalloc")
 (set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
-(set-info :domain "requests that are not exactly as long as a hole skipped before (F10)")
 (assert (=> (w< w0 refusedCount)
   (w< refusedGap refusedBytes)))

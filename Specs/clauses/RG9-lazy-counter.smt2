@@ -3,7 +3,6 @@
 (set-info :profile "seed")
 (set-info :unit "vmalloc vfree purge")
 (set-info :source "vfree(area->addr)")
-(set-info :domain "fewer lazily freed pages than an int can count (F8)")
 (assert (forall ((j W))
     (=> (w< j lazyCount)
       (= (lazyNoted j) (lazyTrue j)))))

@@ -4,6 +4,5 @@
 (set-info :unit "vmalloc vfree purge")
 (set-info :source "return area->addr")
 (set-info :prose "A halt is an outcome beside an address and NULL, and never a good one. Of a call for more pages than fuel suffices for nothing is known when the fuel is spent: it does not exercise the clause.")
-(set-info :domain "n * pointerSize below the first number an unsigned int cannot hold (F1); n below the first number an unsigned int cannot hold (F2); alignments whose rounding does not wrap (F4)")
 (assert (=> (not (and (= trap TRAP_FUEL) (w< FUEL_PAGES n)))
   (= trap w0)))

@@ -4,6 +4,5 @@
 (set-info :unit "vfree")
 (set-info :source "vfree(area->addr)")
 (set-info :prose "Inside an area, or its guard, above all.")
-(set-info :domain "addresses that are not those of the later pages, or of the guard, of a live area (F7)")
 (assert (=> (not (= targetKind TARGET_AREA))
   (and (= putCount w0) (= retireCount w0) (= structFreed w0))))

@@ -4,6 +4,4 @@
 (set-info :unit "vfree")
 (set-info :source "vfree(area->addr)")
 (assert (=> releasing
-  (forall ((j W))
-    (=> (and (w< j pageCount) (= (pageForeign j) w0))
-      (= (translationAfter j) w0)))))
+  (= rangeLeft w0)))

@@ -4,4 +4,7 @@
 (set-info :implementations "reference")
 (set-info :domain "callers that may not sleep, start I/O or call into filesystems")
 (set-info :witness "F5.json")
-(assert (not (f-within GFP_KERNEL gfp)))
+(assert (and (not (f-within GFP_KERNEL gfp))
+  (forall ((j W))
+    (=> (w< j tableCount)
+      (= (tableGfp j) GFP_KERNEL)))))

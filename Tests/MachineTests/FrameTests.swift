@@ -35,8 +35,9 @@ struct FrameTests {
     let fallback = try machine.allocatePage(gfp: UInt32(GFP.highmem), node: 1)
     #expect((1...8).contains(fallback))
     #expect(machine.log.events.last?.y == 0)
-    // Without a node THISNODE has nothing to hold on to.
+    // Without a node THISNODE means the processor's own: the frames of node 0 that are left.
     #expect(try machine.takeAll(GFP.highmem | GFP.thisnode).count == 7)
+    #expect(try machine.takeAll(GFP.highmem).isEmpty)
   }
 
   @Test("a request without a node starts from the processor's")

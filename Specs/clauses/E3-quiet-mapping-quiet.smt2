@@ -1,0 +1,8 @@
+(set-info :id "E3.quiet")
+(set-info :title "After a failed mapping no message says how much was obtained, if the caller wants none")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "warn_alloc_failed(gfp_mask, order, ...)")
+(set-info :prose "A leaf entry in use is reported whatever the caller wants.")
+(assert (=> (and (= exitPath EXIT_NO_MAPPING) (has gfp GFP_NOWARN))
+  (or (= warnCount w0) (and (= warnCount w1) (not (= (warnKind w0) WARN_PARTIAL))))))

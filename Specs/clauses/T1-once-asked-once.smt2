@@ -1,0 +1,7 @@
+(set-info :id "T1.once")
+(set-info :title "A call asks once for each of its pages and page tables, and for five things more")
+(set-info :profile "seed")
+(set-info :unit "vmalloc")
+(set-info :source "for (i = 0; i < area->nr_pages; i++)")
+(set-info :prose "Two descriptors, the page array, and a range, which is searched for again after a purge.")
+(assert (w<= environmentRequests (w+ (w+ n walkTables) (w+ (w* w2 w2) w1))))
