@@ -18,14 +18,27 @@ public struct CounterexampleSearch: Sendable {
   }
 
   /// The smallest run found that breaks the clause of a failure, with the shrinker's report.
-  public func shrink(_ failure: CampaignResult.Failure, seed: Seed) -> (Counterexample, ShrinkReport)? {
+  ///
+  /// - Parameters:
+  ///   - failure: the run that broke it.
+  ///   - start: choices that break it as well, from which to shrink; nil for the run's own.
+  ///   - seed: that of the campaign, for the file.
+  ///   - isCancelled: once it says so, the smallest run so far is the result.
+  /// - Returns: nil if the choices do not break the clause.
+  public func shrink(
+    _ failure: CampaignResult.Failure, from start: ChoiceSequence? = nil, seed: Seed,
+    isCancelled: () -> Bool = { false }
+  ) -> (Counterexample, ShrinkReport)? {
     let clause = failure.violation.clause
+    var isReproduced = false
     var source = ChoiceSource(replaying: [])
-    let report = try? Shrinker(budget: budget).shrink(failure.choices) { candidate in
+    let report = try? Shrinker(budget: budget).shrink(start ?? failure.choices) { candidate in
+      if isReproduced, isCancelled() { return .boring }
       source.restart(replaying: candidate, then: .overrun)
       let workload = Workload.generate(&source)
       guard !source.hasOverrun, workload.shape != nil else { return .discarded }
       let broken = broken(by: workload).contains(clause)
+      if broken { isReproduced = true }
       return broken ? .interesting(record: source.recording) : .boring
     }
     guard let report, report.ending != .notReproduced else { return nil }

@@ -3,23 +3,36 @@ import Specification
 
 /// Replays the witnesses of findings: a finding excuses only what a run still shows.
 struct FindingCheck {
-  let specification: Specification
+  private let specification: Specification
+  /// The witnesses of each finding.
+  private let witnesses: [String: [Counterexample]]
 
-  /// The findings of an implementation, each with the clauses that its witnesses no longer break.
+  /// Reads the witnesses of the findings that some implementations have.
   ///
   /// - Throws: `InputError` for a witness that cannot be read.
-  func check(_ implementation: Implementation, explained: [String: Int]) throws(InputError) -> [Report
-    .FindingEntry]
-  {
+  init(_ specification: Specification, of implementations: [Implementation]) throws(InputError) {
+    self.specification = specification
+    let families = Set(implementations.map(\.family))
+    var witnesses: [String: [Counterexample]] = [:]
+    for compiled in specification.findings
+    where !compiled.finding.implementations.isDisjoint(with: families) {
+      let folder = (compiled.finding.file as NSString).deletingLastPathComponent
+      for name in compiled.finding.witness.split(separator: " ") {
+        witnesses[compiled.finding.id, default: []].append(try Counterexample.load(path: folder + "/" + name))
+      }
+    }
+    self.witnesses = witnesses
+  }
+
+  /// The findings of an implementation, each with the clauses that its witnesses no longer break.
+  func check(_ implementation: Implementation, explained: [String: Int]) -> [Report.FindingEntry] {
     var entries: [Report.FindingEntry] = []
+    let search = CounterexampleSearch(implementation, specification)
     for compiled in specification.findings
     where compiled.finding.implementations.contains(implementation.family) {
       let finding = compiled.finding
-      let folder = (finding.file as NSString).deletingLastPathComponent
       var shown: Set<String> = []
-      for name in finding.witness.split(separator: " ") {
-        let witness = try Counterexample.load(path: folder + "/" + name)
-        let search = CounterexampleSearch(implementation, specification)
+      for witness in witnesses[finding.id] ?? [] {
         for violation in search.violations(by: witness.workload) where violation.finding == finding.id {
           shown.insert(specification.clauses[violation.clause].clause.id)
         }

@@ -45,7 +45,8 @@ public struct HTMLReport {
       let cells = columns.map { name in
         (clause.implementations + clause.recordings).first { $0.name == name }.map(cell) ?? "<td></td>"
       }.joined()
-      let domain = clause.domain.isEmpty ? "" : "<br><small>declared broken by \(escape(clause.domain))</small>"
+      let domain =
+        clause.domain.isEmpty ? "" : "<br><small>declared broken by \(escape(clause.domain))</small>"
       return """
         <tr><td><b>\(escape(clause.id))</b></td><td>\(escape(clause.title))\(domain)<br>\
         <code>\(escape(clause.source))</code></td><td>\(escape(clause.profiles.joined(separator: ", ")))\

@@ -2,6 +2,7 @@ import Machine
 public import Mutants
 public import Properties
 import ReferenceVmalloc
+public import Specification
 public import Vmalloc
 
 /// Something that can be judged: an allocator, by name, and what it claims.
@@ -11,7 +12,7 @@ public struct Implementation: Sendable {
   /// The name under which findings are declared for it.
   public var family: String
   /// The profiles that it claims.
-  public var profiles: Set<String>
+  public var profiles: Set<Profile>
   /// Runs a workload on it.
   public var run: @Sendable (Workload) -> RunRecord
 
@@ -19,19 +20,20 @@ public struct Implementation: Sendable {
   ///
   /// - Parameters:
   ///   - name: how reports call it.
-  ///   - profiles: what it claims; every allocator claims `contract`.
+  ///   - profiles: what it claims, not nothing; every allocator claims `contract`.
   ///   - family: its instances on each width of word.
   ///
   /// Inlinable, so that a family of another module is specialised there.
   @inlinable
-  public init<Family: VmallocFamily>(name: String, profiles: Set<String> = ["contract"], family: Family.Type)
+  public init<Family: VmallocFamily>(name: String, profiles: Set<Profile> = [.contract], family: Family.Type)
   {
     self.init(name: name, family: name, profiles: profiles) { Family.run($0) }
   }
 
   @usableFromInline
-  init(name: String, family: String, profiles: Set<String>, run: @escaping @Sendable (Workload) -> RunRecord)
+  init(name: String, family: String, profiles: Set<Profile>, run: @escaping @Sendable (Workload) -> RunRecord)
   {
+    precondition(!profiles.isEmpty, "\(name) claims nothing: there is nothing to judge it by")
     self.name = name
     self.family = family
     self.profiles = profiles
@@ -40,12 +42,12 @@ public struct Implementation: Sendable {
 
   /// The seed's allocator at Linux 4.3.
   public static let reference = Implementation(
-    name: "reference", profiles: ["contract", "seed"], family: ReferenceFamily<SeedSteps>.self)
+    name: "reference", profiles: [.contract, .seed], family: ReferenceFamily<SeedSteps>.self)
 
   /// The reference with a seeded bug.
   public static func mutant(_ mutant: Mutant) -> Implementation {
     func opened<Steps: ReferenceSteps>(_ steps: Steps.Type) -> Implementation {
-      Implementation(name: "mutant:\(mutant.name)", family: "reference", profiles: ["contract", "seed"]) {
+      Implementation(name: "mutant:\(mutant.name)", family: "reference", profiles: [.contract, .seed]) {
         ReferenceFamily<Steps>.run($0)
       }
     }

@@ -29,7 +29,7 @@ public struct RecordingCheck: Sendable {
   public init(_ recording: Recording, name: String, by specification: Specification) {
     self.name = name
     summary = recording.summary
-    var judge = Judge(specification, profiles: ["contract", "linux"], implementation: "linux")
+    var judge = Judge(specification, profiles: [.contract, .linux], implementation: "linux")
     var observer = Observer(geometry: RecordingCheck.shape(of: recording))
     broken = []
     claimed = judge.claimed

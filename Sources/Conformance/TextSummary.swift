@@ -1,9 +1,15 @@
 /// A report as a person reads it on a terminal.
 public struct TextSummary {
   private let core: Report.Core
+  private let folder: String?
 
   /// A rendering of a report.
-  public init(_ core: Report.Core) { self.core = core }
+  ///
+  /// - Parameter folder: where its counterexamples are; nil if they are not written.
+  public init(_ core: Report.Core, in folder: String? = nil) {
+    self.core = core
+    self.folder = folder
+  }
 
   /// The lines, at most about 100 columns wide.
   public var text: String {
@@ -12,6 +18,7 @@ public struct TextSummary {
     for entry in core.recordings { lines += recording(entry) }
     lines += findings
     lines.append("")
+    lines += hints
     lines.append(
       "verdict: \(core.verdict)\(core.isComplete ? "" : " (interrupted: only what is listed was looked at)")")
     return lines.joined(separator: "\n")
@@ -43,7 +50,9 @@ public struct TextSummary {
     for (clause, item) in evidence where item.verdict != .passed {
       lines.append("  \(item.verdict.rawValue)  \(clause.id)  \(clause.title)")
       if let reason = item.reason { lines.append("      \(reason)") }
-      if let path = item.counterexample { lines.append("      counterexample: \(path)") }
+      if let path = item.counterexample, let folder {
+        lines.append("      counterexample: \(folder)/\(path)")
+      }
     }
     return lines
   }
@@ -68,6 +77,16 @@ public struct TextSummary {
       let places = (item.lines ?? []).prefix(5).map(String.init).joined(separator: ", ")
       lines.append("  violated  \(clause.id)  \(clause.title)")
       lines.append("      line \(places)\((item.lines ?? []).count > 5 ? ", ..." : "")")
+    }
+    return lines
+  }
+
+  /// What to do about what is not as it should be.
+  private var hints: [String] {
+    let evidence = core.clauses.flatMap(\.implementations)
+    var lines: [String] = []
+    if evidence.contains(where: { $0.verdict == .vacuous }) {
+      lines.append("vacuous: more runs may give these clauses something to say")
     }
     return lines
   }

@@ -52,7 +52,8 @@ public struct Verification: Sendable {
   ) throws -> Result {
     let stride = max(1, runs / Verification.solverSamples)
     var result = Result(core: emptyCore(stride: stride), counterexamples: [:])
-    // Recordings first: they are quick, and a file that cannot be read is said before long work.
+    // Witnesses and recordings first: they are quick, and a file that cannot be read is said before long work.
+    let findings = try FindingCheck(specification, of: implementations)
     for path in recordings {
       let name = (path as NSString).lastPathComponent
       progress("judging \(name)", 0, 1)
@@ -64,7 +65,7 @@ public struct Verification: Sendable {
       let outcome = try campaign.perform(isCancelled: isCancelled) {
         progress(implementation.name, $0, total)
       }
-      try add(outcome, of: implementation, to: &result, isCancelled: isCancelled, progress: progress)
+      add(outcome, of: implementation, findings, to: &result, isCancelled: isCancelled, progress: progress)
     }
     if isCancelled() { result.core.isComplete = false }
     result.core.conclude()
@@ -78,8 +79,11 @@ public struct Verification: Sendable {
       implementations: [], findings: [],
       clauses: specification.clauses.map { entry in
         Report.ClauseEntry(
-          id: entry.clause.id, title: entry.clause.title, profiles: entry.clause.profiles.sorted(),
-          source: entry.clause.source, domain: entry.findings.map { "\($0.finding.id): \($0.finding.domain)" }.joined(separator: "; "), isAssumption: entry.clause.isAssumption,
+          id: entry.clause.id, title: entry.clause.title,
+          profiles: entry.clause.profiles.sorted().map(\.rawValue),
+          source: entry.clause.source,
+          domain: entry.findings.map { "\($0.finding.id): \($0.finding.domain)" }.joined(separator: "; "),
+          isAssumption: entry.clause.isAssumption,
           implementations: [], recordings: [])
       }, recordings: [])
   }
@@ -90,22 +94,23 @@ public struct Verification: Sendable {
   }
 
   private func add(
-    _ outcome: CampaignResult, of implementation: Implementation, to result: inout Result,
+    _ outcome: CampaignResult, of implementation: Implementation, _ findings: FindingCheck,
+    to result: inout Result,
     isCancelled: () -> Bool, progress: @Sendable (String, Int, Int) -> Void
-  ) throws {
+  ) {
     if outcome.isPartial { result.core.isComplete = false }
     result.core.solver.unknownReasons = Set(result.core.solver.unknownReasons).union(outcome.solverReasons)
       .sorted()
     result.core.implementations.append(
       Report.ImplementationEntry(
-        name: implementation.name, profiles: implementation.profiles.sorted(), runs: outcome.runs,
+        name: implementation.name, profiles: implementation.profiles.sorted().map(\.rawValue),
+        runs: outcome.runs,
         halted: outcome.halted, calls: outcome.calls, events: outcome.events,
         observationsCompared: outcome.observers.compared,
         observationsDiffering: outcome.observers.differing, coverage: outcome.coverage.counts))
     var explained: [String: Int] = [:]
     for tally in outcome.tallies { explained.merge(tally.excused) { $0 + $1 } }
-    result.core.findings += try FindingCheck(specification: specification).check(
-      implementation, explained: explained)
+    result.core.findings += findings.check(implementation, explained: explained)
 
     let claimed = Judge(
       specification, profiles: implementation.profiles, implementation: implementation.family
@@ -113,26 +118,34 @@ public struct Verification: Sendable {
     let search = CounterexampleSearch(implementation, specification)
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)
-      if let failure = outcome.firstViolations[clause], !isCancelled() {
+      if let failure = outcome.firstViolations[clause] {
         let id = specification.clauses[clause].clause.id
         progress("shrinking \(id)", position, claimed.count)
-        evidence.counterexample = counterexample(id, failure, search, implementation, &result.counterexamples)
+        evidence.counterexample = counterexample(
+          id, failure, search, &result.counterexamples, isCancelled: isCancelled)
       }
       result.core.clauses[clause].implementations.append(evidence)
     }
   }
 
-  /// The path of a counterexample of a clause: one found for another clause if it breaks this one as well.
+  /// The path of a counterexample of a clause, shrunk from the smallest known to break it.
   private func counterexample(
     _ id: String, _ failure: CampaignResult.Failure, _ search: CounterexampleSearch,
-    _ implementation: Implementation, _ found: inout [String: Counterexample]
+    _ found: inout [String: Counterexample], isCancelled: () -> Bool
   ) -> String? {
-    let known = found.filter {
-      $0.value.implementation == implementation.name && $0.value.clauses.contains(id)
+    let name = search.implementation.name
+    let known = found.values.filter { $0.implementation == name && $0.clauses.contains(id) }
+      .compactMap { $0.choices.flatMap { try? ReplayBlob(parsing: $0) }?.sequence }
+    let start = ([failure.choices] + known).min() ?? failure.choices
+    guard let (example, _) = search.shrink(failure, from: start, seed: seed, isCancelled: isCancelled) else {
+      return nil
     }
-    if let path = known.keys.min() { return path }
-    guard let (example, _) = search.shrink(failure, seed: seed) else { return nil }
-    let path = "counterexamples/\(implementation.name.replacing(":", with: "-"))-\(id).json"
+    if let same = found.filter({ $0.value.implementation == name && $0.value.workload == example.workload })
+      .keys.min()
+    {
+      return same
+    }
+    let path = "counterexamples/\(name.replacing(":", with: "-"))-\(id).json"
     found[path] = example
     return path
   }

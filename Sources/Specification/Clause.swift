@@ -4,8 +4,8 @@ public struct Clause: Sendable {
   public var id: String
   /// One sentence.
   public var title: String
-  /// Who makes it: `contract`, `seed`, `linux`.
-  public var profiles: Set<String>
+  /// Who makes it.
+  public var profiles: Set<Profile>
   /// What it is judged on.
   public var units: Set<Unit>
   /// The statement of the seed that it comes from.
@@ -19,8 +19,6 @@ public struct Clause: Sendable {
   /// The file's text, for the solver.
   public var text: String
 
-  private static let profileNames = ["contract": "contract", "seed": "seed", "linux": "linux"]
-
   /// Reads a clause file.
   ///
   /// - Throws: `SpecificationError` with the line of what is missing or malformed.
@@ -31,7 +29,9 @@ public struct Clause: Sendable {
       allowing: [":id", ":title", ":profile", ":unit", ":source", ":prose", ":status"])
     id = try header.required(":id")
     title = try header.required(":title")
-    profiles = Set(try header.words(":profile", Clause.profileNames))
+    profiles = Set(
+      try header.words(
+        ":profile", Dictionary(uniqueKeysWithValues: Profile.allCases.map { ($0.rawValue, $0) })))
     units = Set(
       try header.words(":unit", Dictionary(uniqueKeysWithValues: Unit.allCases.map { ($0.rawValue, $0) })))
     source = try header.required(":source")

@@ -58,9 +58,9 @@ public struct Judge: Sendable {
   ///
   /// - Parameters:
   ///   - specification: the clauses.
-  ///   - profiles: the names of the profiles claimed.
+  ///   - profiles: the profiles claimed.
   ///   - implementation: whose findings explain violations.
-  public init(_ specification: Specification, profiles: Set<String>, implementation: String) {
+  public init(_ specification: Specification, profiles: Set<Profile>, implementation: String) {
     self.specification = specification
     self.implementation = implementation
     tallies = Array(repeating: Tally(), count: specification.clauses.count)

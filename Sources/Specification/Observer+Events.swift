@@ -124,8 +124,9 @@ extension Observer {
   }
 
   private mutating func change(_ frame: UInt64, to owner: Owner, _ event: Event) {
+    // Frame 0 is none.
     let before = world.owner(of: frame)
-    guard before != owner else { return }
+    guard frame != 0, before != owner else { return }
     frameChanges.append(
       Change(key: frame, before: before.code, wasForeign: before == .foreign, call: event.call, event: now))
     world.owners[frame] = owner == .free ? nil : owner

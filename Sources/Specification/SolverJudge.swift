@@ -43,7 +43,7 @@ public final class SolverJudge {
 
   /// Whether clauses follow from the facts of an observation, each with its decision.
   ///
-  /// The facts are stated once; each clause is asked under `push`. Where the solver gives up, it is asked
+  /// The facts are stated once; all clauses are asked together and, unless all hold, one by one under `push`. Where the solver gives up, it is asked
   /// again in a fresh context, because only there the limit means the same every time. After an error the judge
   /// is not to be used again: its solver may still hold the facts.
   ///
@@ -62,24 +62,30 @@ public final class SolverJudge {
       return try ground.typed(as: Boolean.self)
     }
     let facts = try solver.checkRetrying().satisfiability
-    let decisions = try zip(clauses, goals).map { clause, goal -> (clause: Int, decision: Decision) in
-      switch facts {
-      case .unsatisfiable: return (clause, .inconsistent)
-      case .unknown(let reason): return (clause, .unknown(reason))
-      case .satisfiable: break
-      }
-      try solver.push()
-      try solver.assert(!goal)
-      let answer = try solver.checkRetrying().satisfiability
-      try solver.pop()
-      switch answer {
-      case .unsatisfiable: return (clause, .holds)
-      case .satisfiable: return (clause, .violated)
-      case .unknown(let reason): return (clause, .unknown(reason))
-      }
+    let decisions: [Decision]
+    switch facts {
+    case .unsatisfiable: decisions = goals.map { _ in .inconsistent }
+    case .unknown(let reason): decisions = goals.map { _ in .unknown(reason) }
+    case .satisfiable:
+      // Nearly always all of them hold: then one question is enough.
+      let together = try decide(context.conjunction(goals), solver)
+      decisions = try together == .holds ? goals.map { _ in .holds } : goals.map { try decide($0, solver) }
     }
     try solver.pop()
-    return decisions
+    return zip(clauses, decisions).map { ($0, $1) }
+  }
+
+  /// Whether a goal follows from what is asserted and can be true.
+  private func decide(_ goal: Term<Boolean>, _ solver: Solver) throws -> Decision {
+    try solver.push()
+    try solver.assert(!goal)
+    let answer = try solver.checkRetrying().satisfiability
+    try solver.pop()
+    switch answer {
+    case .unsatisfiable: return .holds
+    case .satisfiable: return .violated
+    case .unknown(let reason): return .unknown(reason)
+    }
   }
 
   private func solver(_ limit: ResourceLimit) throws -> Solver {

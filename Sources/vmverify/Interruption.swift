@@ -27,7 +27,8 @@ final class Interruption: Sendable {
     var signal: Int32 = 0
     while sigwait(&signals, &signal) == 0 {
       if isRequested.exchange(true, ordering: .relaxed) { exit(130) }
-      Terminal.error("\nvmverify: stopping; the report will say that it is partial (Ctrl-C again to give up)")
+      Terminal.error(
+        "\nvmverify: stopping; what was found will be said to be partial (Ctrl-C again to give up)")
     }
   }
 }

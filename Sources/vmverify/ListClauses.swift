@@ -67,7 +67,7 @@ struct ListClauses: ParsableCommand {
     return lines
   }
 
-  private func profiles(_ clause: Clause) -> String { names(clause.profiles) }
+  private func profiles(_ clause: Clause) -> String { names(Set(clause.profiles.map(\.rawValue))) }
 
   /// The units in the order of their declaration.
   private func units(_ clause: Clause) -> String {

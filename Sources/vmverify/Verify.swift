@@ -55,8 +55,15 @@ struct Verify: ParsableCommand {
       if json {
         Terminal.out(String(decoding: try ReportWriter.encode(result.core), as: UTF8.self))
       } else {
-        Terminal.out(quiet ? "verdict: \(result.core.verdict)" : TextSummary(result.core).text)
+        // The seed is needed to repeat what failed, so it is said even here.
+        Terminal.out(
+          quiet
+            ? "verdict: \(result.core.verdict), seed \(result.core.seed)"
+            : TextSummary(result.core, in: writer?.folder).text)
         if let writer, !quiet { Terminal.out("report: \(writer.folder)/index.html") }
+        if writer == nil, !quiet, !result.counterexamples.isEmpty {
+          Terminal.out("counterexamples: --report FOLDER writes them")
+        }
       }
       return result.core.status
     }

@@ -36,13 +36,13 @@ struct Shown: Hashable, CustomStringConvertible {
 @Suite("What the comparison of derivations notices")
 struct SensitivityTests {
   /// The words from which some symbol is derived; any other is not looked at. `arrKmalloc.y` names the
-  /// object to be released, `retire.y` is known from the reservation.
+  /// object to be released.
   static let shown: [EventKind: [Payload]] = [
     .ret: [.x], .reserve: [.x, .y, .area], .reserveFail: [.y, .order], .structNew: [.x, .ok, .area],
     .structFree: [.x, .area], .arrKmalloc: [.x, .y, .gfp, .ok], .arrKfree: [.y],
     .pageReq: [.x, .gfp, .order],
     .pageGot: [.x, .y, .ok], .pagePut: [.x], .store: [.x, .y, .area], .load: [.x], .ptNew: [.x, .gfp, .ok],
-    .map: [.x, .y, .gfp], .unmap: [.x], .retire: [.x], .lazyCount: [.x], .flush: [.x, .y],
+    .map: [.x, .y, .gfp], .unmap: [.x], .retire: [.x, .y], .lazyCount: [.x], .flush: [.x, .y],
     .reusable: [.x, .y],
     .warn: [.order, .x, .y], .resched: [], .trap: [.order], .env: [.x, .y], .areaCount: [.x],
     .areaFlags: [.x],

@@ -7,7 +7,7 @@ import Specification
 enum Main {
   static func main() throws {
     let specification = try Specification(folder: CommandLine.arguments.dropFirst().first ?? "../../Specs")
-    let own = Implementation(name: "own", profiles: ["contract"], family: OwnFamily.self)
+    let own = Implementation(name: "own", profiles: [.contract], family: OwnFamily.self)
     let result = try Verification([own], specification, seed: 1, runs: 2000).perform()
     print(TextSummary(result.core).text)
     for (file, example) in result.counterexamples.sorted(by: { $0.key < $1.key }) {
