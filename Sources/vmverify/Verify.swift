@@ -53,10 +53,10 @@ struct Verify: ParsableCommand {
         processors: ProcessInfo.processInfo.activeProcessorCount, command: CommandLine.arguments)
       try writer?.write(result, about)
       if json {
-        Terminal.out(String(decoding: try ReportWriter.encode(result.core), as: UTF8.self))
+        try Terminal.out(String(decoding: ReportWriter.encode(result.core), as: UTF8.self))
       } else {
-        Terminal.out(quiet ? "verdict: \(result.core.verdict)" : TextSummary(result.core).text)
-        if let writer, !quiet { Terminal.out("report: \(writer.folder)/index.html") }
+        try Terminal.out(quiet ? "verdict: \(result.core.verdict)" : TextSummary(result.core).text)
+        if let writer, !quiet { try Terminal.out("report: \(writer.folder)/index.html") }
       }
       return result.core.status
     }
