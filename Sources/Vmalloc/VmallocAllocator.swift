@@ -27,22 +27,6 @@ public protocol VmallocAllocator<M> {
   mutating func runDeferredWork() throws(Halt)
 }
 
-/// What an implementation promises to whom.
-public struct Profile: OptionSet, Hashable, Sendable {
-  /// One bit a profile.
-  public let rawValue: UInt8
-
-  /// A set of profiles from its bits.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  /// What every allocator promises.
-  public static let contract = Profile(rawValue: 1)
-  /// Linux 4.3 as written.
-  public static let seed = Profile(rawValue: 2)
-  /// What can be said of a current kernel, from 6.12 on.
-  public static let linux = Profile(rawValue: 4)
-}
-
 /// One algorithm on every width of machine word.
 ///
 /// Swift cannot abstract over a generic type; this names its instances, so that each is specialised.
