@@ -31,7 +31,7 @@ let layers: [[Module]] = [
   [
     Module(
       name: "Properties",
-      imports: ["Machine", "PropertyTesting", "Specification", "Vmalloc"]),
+      imports: ["Machine", "PropertyTesting", "Vmalloc"]),
     Module(name: "Mutants", imports: ["Machine", "ReferenceVmalloc", "Vmalloc"]),
   ],
   [

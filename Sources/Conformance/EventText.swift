@@ -15,7 +15,9 @@ enum EventText {
     case .structFree: return "free descriptor of \(event.x == 0 ? "area \(event.area)" : "a range")"
     case .arrKmalloc: return "pages = kmalloc_node(\(event.x), \(gfp)) = \(hex(event.y))\(refused)"
     case .arrKfree: return "kfree(\(hex(event.y)))"
-    case .pageReq: return "alloc_page(\(gfp)\(event.x == .max ? "" : ", node \(event.x)"))"
+    case .pageReq:
+      let order = event.order == 0 ? "" : ", order \(event.order)"
+      return "alloc_page(\(gfp)\(order)\(event.x == .max ? "" : ", node \(event.x)"))"
     case .pageGot: return event.ok ? "  = frame \(event.x) of node \(event.y)" : "  = refused"
     case .pagePut: return "put frame \(event.x)"
     case .store: return "pages[\(event.x)] = frame \(event.y)"
@@ -46,7 +48,6 @@ enum EventText {
       return "vmalloc(\(record.size) bytes, align \(record.align), gfp 0x\(String(record.gfp, radix: 16)))"
     case .vfree: return "vfree(\(hex(record.address)))\(record.inInterrupt ? " in interrupt context" : "")"
     case .purge: return "purge"
-    case .deferredWork: return "deferred work"
     }
   }
 

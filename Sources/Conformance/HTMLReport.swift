@@ -30,6 +30,7 @@ public struct HTMLReport {
         .map { "<tr><td>\(escape($0.key))</td><td class=\"n\">\($0.value)</td></tr>" }.joined()
       return """
         <h2>\(escape(entry.name))</h2>
+        <p>\(escape(ClauseCounts(core.evidence(ofImplementation: entry.name)).text)).</p>
         <p>\(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, \(entry.halted) halts; \
         \(entry.observationsCompared) observations derived twice, \(entry.observationsDiffering) differing; claims \
         \(escape(entry.profiles.joined(separator: ", "))).</p>
@@ -39,12 +40,14 @@ public struct HTMLReport {
   }
 
   private var clauses: String {
-    let columns = core.implementations.map(\.name) + core.recordings.map(\.name)
-    let head = columns.map { "<th>\(escape($0))</th>" }.joined()
+    let implementations = core.implementations.map(\.name)
+    let recordings = core.recordings.map(\.name)
+    let head = (implementations + recordings).map { "<th>\(escape($0))</th>" }.joined()
     let rows = core.clauses.map { clause in
-      let cells = columns.map { name in
-        (clause.implementations + clause.recordings).first { $0.name == name }.map(cell) ?? "<td></td>"
-      }.joined()
+      let cells =
+        (implementations.map { name in clause.implementations.first { $0.name == name } }
+        + recordings.map { name in clause.recordings.first { $0.name == name } })
+        .map { $0.map { cell($0, of: clause) } ?? "<td></td>" }.joined()
       let domain =
         clause.domain.isEmpty ? "" : "<br><small>declared broken by \(escape(clause.domain))</small>"
       return """
@@ -61,8 +64,9 @@ public struct HTMLReport {
       """
   }
 
-  private func cell(_ evidence: Report.Evidence) -> String {
-    var lines = ["<b class=\"\(escape(evidence.verdict.rawValue))\">\(escape(evidence.verdict.rawValue))</b>"]
+  private func cell(_ evidence: Report.Evidence, of clause: Report.ClauseEntry) -> String {
+    let verdict = escape(evidence.verdict.rawValue)
+    var lines = ["<b class=\"\(verdict)\">\(escape(clause.word(for: evidence.verdict)))</b>"]
     if evidence.judged > 0 { lines.append("<small>\(evidence.exercised) of \(evidence.judged)</small>") }
     if let decided = evidence.solverDecided {
       let leftOut = evidence.solverLeftOut.map { $0 == 0 ? "" : ", \($0) too large" } ?? ""
@@ -103,15 +107,19 @@ public struct HTMLReport {
       let failures = entry.partialFailures.map { "i = \($0.obtained) of \($0.needed) (line \($0.line))" }
       return """
         <tr><td>\(escape(entry.name))</td><td class="\(escape(entry.verdict))">\(escape(entry.verdict))</td>\
-        <td class="n">\(entry.areas)</td><td class="n">\(entry.nestedArrays)</td><td class="n">\(entry.pages)</td>\
+        <td>\(escape(ClauseCounts(core.evidence(ofRecording: entry.name)).text))</td>\
+        <td class="n">\(entry.areasInFull) of \(entry.areas)</td><td class="n">\(entry.nestedArrays)</td>\
+        <td class="n">\(entry.pages)</td>\
         <td class="n">\(entry.pagesReleased)</td><td class="n">\(entry.translations)</td>\
-        <td>\(escape(failures.joined(separator: "; ")))</td></tr>
+        <td>\(escape(failures.joined(separator: "; ")))</td>\
+        <td>\(escape(entry.setAside.joined(separator: ", ")))</td></tr>
         """
     }.joined(separator: "\n")
     return """
       <h2>Recordings of a real kernel</h2>
-      <table><thead><tr><th>Recording</th><th></th><th>Areas</th><th>Nested arrays</th><th>Pages</th><th>Released</th>\
-      <th>Translations</th><th>Partial failures</th></tr></thead><tbody>\(rows)</tbody></table>
+      <table><thead><tr><th>Recording</th><th></th><th>Clauses</th>\
+      <th>Areas judged in full</th><th>Nested arrays</th><th>Pages</th><th>Released</th>\
+      <th>Translations</th><th>Partial failures</th><th>Set aside</th></tr></thead><tbody>\(rows)</tbody></table>
       """
   }
 

@@ -7,7 +7,7 @@ extension Report.Evidence {
     let tally = outcome.tallies[clause]
     let solver = outcome.solver[clause]
     self.init(
-      name: name, verdict: .passed, judged: tally.judged, exercised: tally.exercised,
+      name: name, verdict: .passed, runs: outcome.runs, judged: tally.judged, exercised: tally.exercised,
       excused: tally.excused.isEmpty ? nil : tally.excused, solverDecided: solver?.decided,
       solverDisagreeing: solver?.disagreements,
       solverUnknown: solver.flatMap { $0.unknown == 0 ? nil : $0.unknown }, solverLeftOut: solver?.leftOut)
@@ -50,12 +50,22 @@ extension Report.RecordingEntry {
     let summary = check.summary
     self.init(
       name: check.name, verdict: check.conforms ? "conforms" : "violated", areas: summary.areas,
+      areasInFull: min(summary.areas, summary.completeAreas + summary.partialFailures.count),
       nestedArrays: summary.nestedArrays, pages: summary.pages, translations: summary.translations,
       releases: summary.releases, pagesReleased: summary.pagesReleased,
       partialFailures: summary.partialFailures.map {
         Report.PartialFailure(obtained: $0.obtained, needed: $0.needed, released: $0.released, line: $0.line)
       },
+      refused: summary.refused, strayFrees: summary.strayFrees,
       unattributed: Dictionary(uniqueKeysWithValues: summary.unattributed.map { ($0.key.rawValue, $0.value) })
     )
+  }
+
+  /// What was seen and not judged, by reason, each with how often.
+  var setAside: [String] {
+    var counts = unattributed
+    counts["refused reservation"] = refused
+    counts["stray free of an area's page"] = strayFrees
+    return counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
   }
 }

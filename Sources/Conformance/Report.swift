@@ -1,10 +1,9 @@
 /// The canonical result of a verification; everything that is shown is rendered from it.
 ///
 /// `core` depends on the seed, the runs, the specification and the code alone: the same twice, byte for
-/// byte. What differs from run to run stands in `about`.
+/// byte. What differs from run to run stands in `about`. Encoded, the fields of the core and `about` are
+/// side by side.
 public struct Report: Codable, Sendable {
-  /// The version of this format.
-  public var schema = 1
   /// What was found out.
   public var core: Core
   /// When, where and how long.
@@ -16,8 +15,25 @@ public struct Report: Codable, Sendable {
     self.about = about
   }
 
+  private enum CodingKeys: CodingKey { case about }
+
+  /// Reads the fields of the core, and `about` beside them.
+  public init(from decoder: any Decoder) throws {
+    core = try Core(from: decoder)
+    about = try decoder.container(keyedBy: CodingKeys.self).decode(About.self, forKey: .about)
+  }
+
+  /// Writes the fields of the core, and `about` beside them.
+  public func encode(to encoder: any Encoder) throws {
+    try core.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(about, forKey: .about)
+  }
+
   /// The reproducible part.
   public struct Core: Codable, Sendable {
+    /// The version of this format.
+    public var schema = 1
     /// `conforms`, `violated` or `unknown`.
     public var verdict: String
     /// False if the verification was interrupted: then nothing beyond what it lists was looked at.
@@ -120,6 +136,8 @@ public struct Report: Codable, Sendable {
     public var name: String
     /// What is known.
     public var verdict: Verdict
+    /// Runs that were made of an implementation.
+    public var runs: Int?
     /// Observations judged.
     public var judged: Int
     /// Those that gave the clause something to say.
@@ -144,12 +162,14 @@ public struct Report: Codable, Sendable {
 
   /// A recording, and what it holds.
   public struct RecordingEntry: Codable, Sendable {
-    /// Its file name.
+    /// Its file name, with as much of its path as tells it from the others.
     public var name: String
     /// `conforms` or `violated`.
     public var verdict: String
     /// Areas, page arrays apart.
     public var areas: Int
+    /// Those of which it shows every page, or every one obtained before a failure; of the others it shows less.
+    public var areasInFull: Int
     /// Page arrays that are areas.
     public var nestedArrays: Int
     /// Pages obtained.
@@ -162,6 +182,10 @@ public struct Report: Codable, Sendable {
     public var pagesReleased: Int
     /// Allocations that stopped early.
     public var partialFailures: [PartialFailure]
+    /// Reservations that found no room: nothing is judged of them.
+    public var refused: Int
+    /// Frees, outside of any release, of pages that an area held.
+    public var strayFrees: Int
     /// Lines set aside, by reason.
     public var unattributed: [String: Int]
   }

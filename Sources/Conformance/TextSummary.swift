@@ -25,17 +25,14 @@ public struct TextSummary {
   }
 
   private func implementation(_ entry: Report.ImplementationEntry) -> [String] {
-    let evidence = core.clauses.flatMap { clause in
-      clause.implementations.filter { $0.name == entry.name }.map { (clause, $0) }
-    }
+    let evidence = core.evidence(ofImplementation: entry.name)
     var lines = [
       "\(entry.name): \(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, seed \(core.seed)",
-      "  profiles \(entry.profiles.joined(separator: ", ")); "
-        + TextSummary.counts(evidence.map(\.1.verdict)),
+      "  profiles \(entry.profiles.joined(separator: ", ")); \(ClauseCounts(evidence).text)",
     ]
-    let decided = evidence.compactMap(\.1.solverDecided).reduce(0, +)
-    let disagreeing = evidence.compactMap(\.1.solverDisagreeing).reduce(0, +)
-    let leftOut = evidence.compactMap(\.1.solverLeftOut).reduce(0, +)
+    let decided = evidence.compactMap(\.item.solverDecided).reduce(0, +)
+    let disagreeing = evidence.compactMap(\.item.solverDisagreeing).reduce(0, +)
+    let leftOut = evidence.compactMap(\.item.solverLeftOut).reduce(0, +)
     if decided + disagreeing > 0 {
       lines.append(
         "  \(core.solver.name) \(core.solver.version) judged the heart clauses on one run in "
@@ -58,13 +55,11 @@ public struct TextSummary {
   }
 
   private func recording(_ entry: Report.RecordingEntry) -> [String] {
-    let evidence = core.clauses.flatMap { clause in
-      clause.recordings.filter { $0.name == entry.name }.map { (clause, $0) }
-    }
+    let evidence = core.evidence(ofRecording: entry.name)
     var lines = [
       "\(entry.name): \(entry.verdict)",
-      "  \(entry.areas) areas, \(entry.nestedArrays) nested arrays, \(entry.pages) pages obtained, "
-        + "\(entry.pagesReleased) released, \(entry.translations) translations",
+      "  areas: \(entry.areasInFull) of \(entry.areas) judged in full; \(entry.nestedArrays) nested arrays",
+      "  pages: \(entry.pages) obtained, \(entry.pagesReleased) released, \(entry.translations) translations read",
     ]
     for failure in entry.partialFailures {
       lines.append(
@@ -72,7 +67,8 @@ public struct TextSummary {
           + "\(failure.released) released")
     }
     if entry.partialFailures.isEmpty { lines.append("  no partial failures") }
-    lines.append("  " + TextSummary.counts(evidence.map(\.1.verdict)))
+    if !entry.setAside.isEmpty { lines += TextSummary.wrapped("  set aside: ", entry.setAside) }
+    lines.append("  " + ClauseCounts(evidence).text)
     for (clause, item) in evidence where item.verdict == .violated {
       let places = (item.lines ?? []).prefix(5).map(String.init).joined(separator: ", ")
       lines.append("  violated  \(clause.id)  \(clause.title)")
@@ -102,11 +98,17 @@ public struct TextSummary {
     }
   }
 
-  private static func counts(_ verdicts: [Verdict]) -> String {
-    let parts = Verdict.allCases.compactMap { verdict -> String? in
-      let count = verdicts.filter { $0 == verdict }.count
-      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+  /// A list in lines of at most 80 columns, as far as its items allow; all but the first are indented.
+  private static func wrapped(_ start: String, _ items: [String]) -> [String] {
+    var lines = [start]
+    for (index, item) in items.enumerated() {
+      let text = index + 1 < items.count ? item + "," : item
+      if index > 0, lines[lines.count - 1].count + 1 + text.count > 80 {
+        lines.append("    " + text)
+      } else {
+        lines[lines.count - 1] += (index > 0 ? " " : "") + text
+      }
     }
-    return "clauses: " + (parts.isEmpty ? "none" : parts.joined(separator: ", "))
+    return lines
   }
 }

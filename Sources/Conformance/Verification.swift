@@ -1,4 +1,3 @@
-import Foundation
 import KernelTrace
 public import PropertyTesting
 import SMT
@@ -54,8 +53,7 @@ public struct Verification: Sendable {
     var result = Result(core: emptyCore(stride: stride), counterexamples: [:])
     // Witnesses and recordings first: they are quick, and a file that cannot be read is said before long work.
     let findings = try FindingCheck(specification, of: implementations)
-    for path in recordings {
-      let name = (path as NSString).lastPathComponent
+    for (path, name) in zip(recordings, ShortNames.of(recordings)) {
       progress("judging \(name)", 0, 1)
       add(RecordingCheck(try Recording.load(path: path), name: name, by: specification), to: &result.core)
     }

@@ -8,8 +8,6 @@ public struct CallRecord: Equatable, Sendable {
     case vfree = 2
     /// Flush of the lazily freed ranges, so that they can be reserved again.
     case purge = 3
-    /// Releases that were put off in interrupt context are carried out.
-    case deferredWork = 4
   }
 
   /// The entry point.

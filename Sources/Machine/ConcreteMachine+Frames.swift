@@ -15,6 +15,15 @@ extension ConcreteMachine {
     return Word(truncatingIfNeeded: got.frame)
   }
 
+  /// Asks for a block of 2^order pages, more than one; always refused: memory is fragmented to single pages.
+  @inlinable
+  public mutating func allocateBlock(order: UInt8, gfp: UInt32, node: Word) throws(Halt) -> Word {
+    record(.pageReq, order: order, gfp: gfp, x: widenedNode(node))
+    try spend()
+    record(.pageGot, ok: false)
+    return 0
+  }
+
   /// Drops the reference to a frame. O(nodes).
   @inlinable
   public mutating func putPage(_ frame: Word) throws(Halt) {

@@ -23,6 +23,8 @@ public protocol Machine {
 
   /// Asks for one page; the frame, or 0 if refused. `node` with all bits set is NUMA_NO_NODE.
   mutating func allocatePage(gfp: Flags, node: Word) throws(Halt) -> Word
+  /// Asks for a block of 2^order pages, more than one; its first frame, or 0 if refused.
+  mutating func allocateBlock(order: UInt8, gfp: Flags, node: Word) throws(Halt) -> Word
   /// Drops the reference to a frame.
   mutating func putPage(_ frame: Word) throws(Halt)
 

@@ -93,8 +93,11 @@ public enum SleepsInAtomic: ReferenceSteps {
 public enum RangeLeakedWithoutArray: ReferenceSteps {
   /// The step at fault.
   @inlinable
-  public static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+  public static func abandon<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int
+  ) throws(Halt) -> M.Word {
     try SeedSteps.freeDescriptor(&state, area)
+    return .zero
   }
 }
 
@@ -104,5 +107,30 @@ public enum ArrayNeverShrinks: ReferenceSteps {
   @inlinable
   public static func arrayBytes<M: Machine>(_ state: ReferenceState<M>, count: M.Word) -> M.Word {
     count.shiftedLeft(state.machine.geometry.pageShift)
+  }
+}
+
+/// Without a page array everything is given back, and the address is returned all the same.
+public enum AbandonedAreaReturned: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func abandon<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int
+  ) throws(Halt) -> M.Word {
+    let address = state.areas[area].address
+    _ = try SeedSteps.abandon(&state, area)
+    return address
+  }
+}
+
+/// A message says that there is no page array.
+public enum AbandonedLoudly: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func abandon<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int
+  ) throws(Halt) -> M.Word {
+    try state.machine.warn(.partialAllocation, pages: .zero, bytes: state.areas[area].size, gfp: .zero)
+    return try SeedSteps.abandon(&state, area)
   }
 }

@@ -1,5 +1,6 @@
 public import Machine
 public import ReferenceVmalloc
+public import Vmalloc
 
 // Bugs in the mapping.
 
@@ -45,5 +46,42 @@ public enum LastPageNotMapped: ReferenceSteps {
   public static func mappedLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     let usable = SeedSteps.usableLength(state, area)
     return usable > state.pageSize ? usable &- state.pageSize : usable
+  }
+}
+
+/// Every area is mapped as data of the kernel, whatever protection is asked for.
+public enum ProtectionIgnored: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func mapArea<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags
+  ) throws(Halt) -> Bool {
+    try SeedSteps.mapArea(&state, area, prot: M.Flags(constant: Protection.kernel))
+  }
+}
+
+/// Page tables are asked for with access to the emergency reserve.
+public enum TablesFromReserves: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func tableMask<M: Machine>(on: M.Type) -> M.Flags {
+    M.Flags(constant: GFP.kernel | GFP.high)
+  }
+}
+
+/// A page table that is missing is made eight times: its success does not end the retries.
+public enum TableMadeEightTimes: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func tableBelow<M: Machine>(
+    _ state: inout ReferenceState<M>, _ table: Int, level: Int, at address: M.Word
+  ) throws(Halt) -> Int {
+    var child = state.machine.table(below: table, level: level, at: address)
+    if child != 0 { return child }
+    for _ in 0..<8 {
+      child = try state.machine.makeTable(below: table, level: level, at: address, gfp: tableMask(on: M.self))
+      if child == 0 { break }
+    }
+    return child
   }
 }

@@ -62,6 +62,33 @@ public struct Mutant: Sendable {
       "array-never-shrinks", ArrayNeverShrinks.self, step: "arrayBytes", expected: "D1",
       "The bytes of the page array are a page's for each page, so that nesting never ends."),
     Mutant(
+      "nowarn-omitted", NowarnOmitted.self, step: "dataMask", expected: "P1",
+      "The page allocator is not told to be silent about single pages."),
+    Mutant(
+      "zero-dropped", ZeroDropped.self, step: "dataMask", expected: "OK.zero",
+      "Zeroed pages are not asked for, even if the caller wants them."),
+    Mutant(
+      "pages-may-sleep", PagesMaySleep.self, step: "dataMask", expected: "P1.weaker",
+      "Pages are asked for as if every caller could sleep."),
+    Mutant(
+      "block-tried-first", BlockTriedFirst.self, step: "requestPage", expected: "P1.order",
+      "A block of two pages is tried for before every single page."),
+    Mutant(
+      "page-retried", PageRetried.self, step: "requestPage", expected: "T1",
+      "A page that is refused is asked for again, up to a hundred times."),
+    Mutant(
+      "nested-array-executable", NestedArrayExecutable.self, step: "nestedRequest", expected: "P5.nested",
+      "A nested page array is mapped executable."),
+    Mutant(
+      "nested-caller-forgotten", NestedCallerForgotten.self, step: "nestedRequest", expected: "P7",
+      "A nested page array notes no caller."),
+    Mutant(
+      "abandoned-area-returned", AbandonedAreaReturned.self, step: "abandon", expected: "D5",
+      "Without a page array everything is given back, and the address is returned all the same."),
+    Mutant(
+      "abandoned-loudly", AbandonedLoudly.self, step: "abandon", expected: "E1.silent",
+      "A message says that there is no page array."),
+    Mutant(
       "mapped-off-by-one", MappedOffByOne.self, step: "pageToMap", expected: "OK.map",
       "Virtual page k is mapped to the page after the k-th; the last one to itself."),
     Mutant(
@@ -73,6 +100,15 @@ public struct Mutant: Sendable {
     Mutant(
       "last-page-not-mapped", LastPageNotMapped.self, step: "mappedLength", expected: "OK.map",
       "The last page of an area is not mapped."),
+    Mutant(
+      "protection-ignored", ProtectionIgnored.self, step: "mapArea", expected: "P5",
+      "Every area is mapped as data of the kernel, whatever protection is asked for."),
+    Mutant(
+      "tables-from-reserves", TablesFromReserves.self, step: "tableMask", expected: "P4",
+      "Page tables are asked for with access to the emergency reserve."),
+    Mutant(
+      "table-made-eight-times", TableMadeEightTimes.self, step: "tableBelow", expected: "E3.walk",
+      "A page table that is missing is made eight times: its success does not end the retries."),
     Mutant(
       "guard-omitted", GuardOmitted.self, step: "withGuard", expected: "RG4",
       "No guard page is reserved."),
@@ -92,6 +128,15 @@ public struct Mutant: Sendable {
       "stale-search-cache", StaleSearchCache.self, step: "dropsCache", expected: "RG7",
       "The search cache stays where it was when ranges below it are freed."),
     Mutant(
+      "alignment-ignored", AlignmentIgnored.self, step: "alignUp", expected: "RG2",
+      "Addresses are not rounded up to the alignment."),
+    Mutant(
+      "window-begins-early", WindowBeginsEarly.self, step: "window", expected: "RG3",
+      "The window is taken to begin a page before it does."),
+    Mutant(
+      "guard-not-counted", GuardNotCounted.self, step: "retireRange", expected: "RG9",
+      "The count of lazily freed pages leaves the guard page out."),
+    Mutant(
       "first-page-put-twice", FirstPagePutTwice.self, step: "freePages", expected: "V6",
       "The first page is given back twice."),
     Mutant(
@@ -109,5 +154,36 @@ public struct Mutant: Sendable {
     Mutant(
       "freed-descending", FreedDescending.self, step: "freePages", expected: "V6.order",
       "Pages are given back last first."),
+    Mutant(
+      "first-page-stays-mapped", FirstPageStaysMapped.self, step: "unmapRange", expected: "I4",
+      "The first page of a range is not unmapped."),
+    Mutant(
+      "first-page-mapped-again", FirstPageMappedAgain.self, step: "unmapRange", expected: "V6.clean",
+      "The first page of a range is unmapped, and mapped again from a copy of the page tables that is out of date."
+    ),
+    Mutant(
+      "last-page-put-as-block", LastPagePutAsBlock.self, step: "freePages", expected: "E3.tables",
+      "The last page is given back together with the frame after it, as a block of two."),
+    Mutant(
+      "null-not-ignored", NullNotIgnored.self, step: "isNothing", expected: "V1",
+      "The NULL pointer is released like any other address."),
+    Mutant(
+      "interrupt-not-put-off", InterruptNotPutOff.self, step: "putsOff", expected: "V7",
+      "A release in interrupt context is carried out at once."),
+    Mutant(
+      "unaligned-accepted", UnalignedAccepted.self, step: "dismantle", expected: "V2",
+      "An address inside a page is taken for the start of that page."),
+    Mutant(
+      "unaligned-silent", UnalignedSilent.self, step: "dismantle", expected: "V2.warn",
+      "An address inside a page is ignored without a message."),
+    Mutant(
+      "next-area-released", NextAreaReleased.self, step: "removeArea", expected: "V3",
+      "The look-up finds the first range that ends above the address, whether it contains it or not."),
+    Mutant(
+      "unknown-silent", UnknownSilent.self, step: "dismantle", expected: "V3.warn",
+      "An address without an area is ignored without a message."),
+    Mutant(
+      "area-not-detached", AreaNotDetached.self, step: "removeArea", expected: "V4",
+      "A range that is lazily freed keeps its area, to be released again."),
   ]
 }

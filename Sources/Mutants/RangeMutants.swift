@@ -56,3 +56,32 @@ public enum StaleSearchCache: ReferenceSteps {
     _ ranges: RangeList<M.Word>, size: M.Word, window: M.Word, align: M.Word, on: M.Type
   ) -> Bool { ranges.cachedStart == nil }
 }
+
+/// Addresses are not rounded up to the alignment.
+public enum AlignmentIgnored: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func alignUp<M: Machine>(_ address: M.Word, _ align: M.Word, on: M.Type) -> M.Word { address }
+}
+
+/// The window is taken to begin a page before it does.
+public enum WindowBeginsEarly: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func window<M: Machine>(_ state: ReferenceState<M>) -> (M.Word, M.Word) {
+    let (low, high) = SeedSteps.window(state)
+    return (low &- state.pageSize, high)
+  }
+}
+
+/// The count of lazily freed pages leaves the guard page out.
+public enum GuardNotCounted: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func retireRange<M: Machine>(
+    _ state: inout ReferenceState<M>, _ index: Int
+  ) throws(Halt) {
+    state.lazyPages = (state.lazyPages &- .one).narrowed(to: state.machine.geometry.uintBits)
+    try SeedSteps.retireRange(&state, index)
+  }
+}

@@ -18,10 +18,7 @@ extension ReferenceSteps {
 
     let pages = try allocateArray(&state, area, bytes: bytes, gfp: nestedGFP, node: node)
     state.areas[area].pages = pages
-    if pages == .zero {
-      try abandon(&state, area)
-      return .zero
-    }
+    if pages == .zero { return try abandon(&state, area) }
 
     var index = M.Word.zero
     while index < state.areas[area].pageCount {
@@ -96,20 +93,30 @@ extension ReferenceSteps {
     guard arrayNeedsArea(state, bytes: bytes) else {
       return try state.machine.allocateArray(bytes: bytes, gfp: gfp, node: node, area: state.areas[area].id)
     }
-    let nested = Request<M.Word, M.Flags>(
-      size: bytes, gfp: gfp | M.Flags(constant: GFP.highmem), node: node, caller: state.areas[area].caller)
-    let pages = try vmalloc(&state, nested)
+    let pages = try vmalloc(&state, nestedRequest(state, area, bytes: bytes, gfp: gfp, node: node))
     // The flag is set even if there is no array: then the area goes without its array being looked at.
     state.areas[area].flags = state.areas[area].flags | M.Flags(constant: AreaFlag.vpages)
     try state.machine.setFlags(state.areas[area].flags, area: state.areas[area].id)
     return pages
   }
 
-  /// `if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }`
+  /// The arguments of `__vmalloc_node(array_size, 1, nested_gfp | __GFP_HIGHMEM, PAGE_KERNEL, node, area->caller)`
   @inlinable
-  public static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+  public static func nestedRequest<M: Machine>(
+    _ state: ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
+  ) -> Request<M.Word, M.Flags> {
+    Request(
+      size: bytes, gfp: gfp | M.Flags(constant: GFP.highmem), node: node, caller: state.areas[area].caller)
+  }
+
+  /// `if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }`; what the function returns then
+  @inlinable
+  public static func abandon<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int
+  ) throws(Halt) -> M.Word {
     _ = try removeArea(&state, at: state.areas[area].address)
     try freeDescriptor(&state, area)
+    return .zero
   }
 
   /// `alloc_page(alloc_mask)` or `alloc_pages_node(node, alloc_mask, order)`

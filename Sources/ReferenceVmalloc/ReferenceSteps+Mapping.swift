@@ -51,18 +51,24 @@ extension ReferenceSteps {
         continue
       }
       let next = boundary(state, level: level, address, end)
-      var child = state.machine.table(below: table, level: level, at: address)
-      if child == 0 {
-        let gfp = tableMask(on: M.self)
-        child = try state.machine.makeTable(below: table, level: level, at: address, gfp: gfp)
-        if child == 0 { return .noMemory }
-      }
+      let child = try tableBelow(&state, table, level: level, at: address)
+      if child == 0 { return .noMemory }
       let error = try mapTable(
         &state, area, table: child, level: level &- 1, from: address, to: next, prot: prot, &index)
       if error != nil { return .noMemory }
       address = next
     }
     return nil
+  }
+
+  /// The table below an entry, made if there is none; 0 if memory for it was refused.
+  @inlinable
+  public static func tableBelow<M: Machine>(
+    _ state: inout ReferenceState<M>, _ table: Int, level: Int, at address: M.Word
+  ) throws(Halt) -> Int {
+    let child = state.machine.table(below: table, level: level, at: address)
+    if child != 0 { return child }
+    return try state.machine.makeTable(below: table, level: level, at: address, gfp: tableMask(on: M.self))
   }
 
   /// Where the part of a range that one entry serves ends.

@@ -38,8 +38,9 @@ extension ReferenceSteps {
     return true
   }
 
+  /// The addresses that ranges are to lie in: the first, and the end.
   @inlinable
-  static func window<M: Machine>(_ state: ReferenceState<M>) -> (M.Word, M.Word) {
+  public static func window<M: Machine>(_ state: ReferenceState<M>) -> (M.Word, M.Word) {
     (M.Word(constant: state.machine.geometry.windowStart), M.Word(constant: state.machine.geometry.windowEnd))
   }
 

@@ -13,8 +13,8 @@ extension ReferenceSteps {
     arguments.address = address
     arguments.inInterrupt = inInterrupt
     try state.machine.enterCall(arguments)
-    if address != .zero {
-      if inInterrupt {
+    if !isNothing(address, on: M.self) {
+      if putsOff(inInterrupt: inInterrupt, on: M.self) {
         try state.machine.deferRelease(address)
         state.deferred.append(address)
       } else {
@@ -23,6 +23,14 @@ extension ReferenceSteps {
     }
     state.machine.leaveCall(returning: .zero)
   }
+
+  /// Whether there is nothing to release at an address: `if (!addr) return`
+  @inlinable
+  public static func isNothing<M: Machine>(_ address: M.Word, on: M.Type) -> Bool { address == .zero }
+
+  /// Whether a release is put off: `if (unlikely(in_interrupt()))`
+  @inlinable
+  public static func putsOff<M: Machine>(inInterrupt: Bool, on: M.Type) -> Bool { inInterrupt }
 
   /// Carries out releases that were put off, the last one first.
   @inlinable

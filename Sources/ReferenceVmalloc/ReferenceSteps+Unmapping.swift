@@ -9,8 +9,7 @@ extension ReferenceSteps {
     _ state: inout ReferenceState<M>, _ index: Int
   ) throws(Halt) {
     let entry = state.ranges.entries[index]
-    let top = state.machine.geometry.levels &- 1
-    try unmapTable(&state, table: state.machine.rootTable, level: top, from: entry.start, to: entry.end)
+    try unmapRange(&state, from: entry.start, to: entry.end)
     state.ranges.entries[index].isLazy = true
     let bytes = entry.end &- entry.start
     let width = state.machine.geometry.uintBits
@@ -26,6 +25,15 @@ extension ReferenceSteps {
   @inlinable
   static func exceedsLazyMaximum<M: Machine>(_ state: ReferenceState<M>) -> Bool {
     state.lazyPages > M.Word(constant: state.machine.geometry.lazyMaxPages)
+  }
+
+  /// Clears whatever the leaf entries of a range hold.
+  @inlinable
+  public static func unmapRange<M: Machine>(
+    _ state: inout ReferenceState<M>, from start: M.Word, to end: M.Word
+  ) throws(Halt) {
+    let top = state.machine.geometry.levels &- 1
+    try unmapTable(&state, table: state.machine.rootTable, level: top, from: start, to: end)
   }
 
   /// Clears whatever the leaves of a range hold; parts without tables are passed over whole.

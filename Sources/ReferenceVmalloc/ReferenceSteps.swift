@@ -1,4 +1,5 @@
 public import Machine
+public import Vmalloc
 
 /// The statements of `__vmalloc_area_node` and of what surrounds it, each a step that can be replaced.
 ///
@@ -22,8 +23,12 @@ public protocol ReferenceSteps: SendableMetatype {
   static func allocateArray<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
   ) throws(Halt) -> M.Word
-  /// `if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }`
-  static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt)
+  /// The arguments of `__vmalloc_node(array_size, 1, nested_gfp | __GFP_HIGHMEM, PAGE_KERNEL, node, area->caller)`
+  static func nestedRequest<M: Machine>(
+    _ state: ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
+  ) -> Request<M.Word, M.Flags>
+  /// `if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }`; what the function returns then
+  static func abandon<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) -> M.Word
   /// `alloc_page(alloc_mask)` or `alloc_pages_node(node, alloc_mask, order)`
   static func requestPage<M: Machine>(
     _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
@@ -52,6 +57,8 @@ public protocol ReferenceSteps: SendableMetatype {
   static func refusesSize<M: Machine>(_ state: ReferenceState<M>, rounded size: M.Word) -> Bool
   /// The length to reserve for a usable length: the guard page is added.
   static func withGuard<M: Machine>(_ state: ReferenceState<M>, usable: M.Word, flags: M.Flags) -> M.Word
+  /// The addresses that ranges are to lie in: the first, and the end.
+  static func window<M: Machine>(_ state: ReferenceState<M>) -> (M.Word, M.Word)
   /// The next multiple of an alignment at or above an address, modulo the address space.
   static func alignUp<M: Machine>(_ address: M.Word, _ align: M.Word, on: M.Type) -> M.Word
   /// Whether the search has to begin at the window's start again.
@@ -69,6 +76,10 @@ public protocol ReferenceSteps: SendableMetatype {
   /// The page of the array that virtual page `index` of the area is mapped to.
   static func pageToMap<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int, at index: M.Word)
     throws(Halt) -> M.Word
+  /// The table below an entry, made if there is none; 0 if memory for it was refused.
+  static func tableBelow<M: Machine>(
+    _ state: inout ReferenceState<M>, _ table: Int, level: Int, at address: M.Word
+  ) throws(Halt) -> Int
   /// The mask with which page tables are asked for.
   static func tableMask<M: Machine>(on: M.Type) -> M.Flags
   /// How far the mapping reaches: the usable length in bytes.
@@ -76,6 +87,12 @@ public protocol ReferenceSteps: SendableMetatype {
 
   // MARK: The release
 
+  /// Whether there is nothing to release at an address: `if (!addr) return`
+  static func isNothing<M: Machine>(_ address: M.Word, on: M.Type) -> Bool
+  /// Whether a release is put off: `if (unlikely(in_interrupt()))`
+  static func putsOff<M: Machine>(inInterrupt: Bool, on: M.Type) -> Bool
+  /// Clears whatever the leaf entries of a range hold.
+  static func unmapRange<M: Machine>(_ state: inout ReferenceState<M>, from: M.Word, to: M.Word) throws(Halt)
   /// Unmaps a range and frees it lazily.
   static func retireRange<M: Machine>(_ state: inout ReferenceState<M>, _ index: Int) throws(Halt)
   /// Takes the area that contains an address out of the ranges; its slot, or nil.

@@ -30,7 +30,7 @@ extension NaiveObserver {
       return target(call.record.address, before: call.start).range.map {
         Area(range: $0, maker: span(of: log.events[$0.since].call))
       }
-    case .purge, .deferredWork: return nil
+    case .purge: return nil
     }
   }
 

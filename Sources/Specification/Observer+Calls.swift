@@ -19,7 +19,7 @@ extension Observer {
     switch record.operation {
     case .vmalloc: enterVmalloc(&call)
     case .vfree: resolveTarget(&call)
-    case .purge, .deferredWork: break
+    case .purge: break
     }
     open.append(call)
     if let parent = slot(of: record.parent), record.parent != Event.noCall { noteNested(record, in: parent) }
@@ -101,7 +101,7 @@ extension Observer {
       open[parent].observation.increment(.arrReleases)
       open[parent].observation[.arrReleaseKind] = 2
       if open[parent].observation[.arrKind] == 2 { open[parent].observation.increment(.nestedReleases) }
-    case .purge, .deferredWork: break
+    case .purge: break
     }
     // Depth is counted on the way of one operation: a failing allocation releases, too.
     var ancestor = parent
@@ -158,7 +158,7 @@ extension Observer {
     switch call.record.operation {
     case .vmalloc: unit = .vmalloc
     case .vfree: unit = .vfree
-    case .purge, .deferredWork: unit = .purge
+    case .purge: unit = .purge
     }
     completed.append(Completed(unit: unit, call: call.id, observation: call.observation))
     if open.isEmpty {

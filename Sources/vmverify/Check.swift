@@ -27,14 +27,14 @@ struct Check: ParsableCommand {
     try reportingErrors {
       let core = try Verification([], specs.load(), seed: 0, runs: 0, recordings: traces).perform().core
       if json {
-        Terminal.out(String(decoding: try ReportWriter.encode(core), as: UTF8.self))
+        try Terminal.out(String(decoding: ReportWriter.encode(core), as: UTF8.self))
         return core.status
       }
-      Terminal.out(TextSummary(core).text)
+      try Terminal.out(TextSummary(core).text)
       if clauses {
         for clause in core.clauses {
           for evidence in clause.recordings {
-            Terminal.out(
+            try Terminal.out(
               "\(evidence.verdict.rawValue)  \(clause.id)  \(evidence.name)  \(evidence.exercised) of \(evidence.judged)"
             )
           }

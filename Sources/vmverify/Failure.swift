@@ -29,11 +29,12 @@ private func exitStatus(of error: any Error) -> ExitStatus {
   }
 }
 
-/// A file or folder that cannot be written.
+/// A file, folder or stream that cannot be written.
 struct OutputError: Error, CustomStringConvertible {
   var path: String
   var reason: String
-  var description: String { "\(path): cannot be written (\(reason)); choose another folder with --report" }
+  var advice = "choose another folder with --report"
+  var description: String { "\(path): cannot be written (\(reason)); \(advice)" }
 }
 
 /// An argument that is no good.

@@ -21,7 +21,7 @@ struct ListClauses: ParsableCommand {
     try reportingErrors {
       let specification = try specs.load()
       let lines = markdown ? markdownLines(specification) : textLines(specification)
-      Terminal.out(lines.joined(separator: "\n"))
+      try Terminal.out(lines.joined(separator: "\n"))
       return .conforms
     }
   }

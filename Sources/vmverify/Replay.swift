@@ -31,7 +31,7 @@ struct Replay: ParsableCommand {
             + Implementation.names.joined(separator: ", "))
       }
       let listing = ReplayListing(example, on: implementation, by: try specs.load())
-      Terminal.out(listing.text(mostEvents: events))
+      try Terminal.out(listing.text(mostEvents: events))
       return listing.isBroken ? .violated : .conforms
     }
   }

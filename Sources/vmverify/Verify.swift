@@ -53,16 +53,16 @@ struct Verify: ParsableCommand {
         processors: ProcessInfo.processInfo.activeProcessorCount, command: CommandLine.arguments)
       try writer?.write(result, about)
       if json {
-        Terminal.out(String(decoding: try ReportWriter.encode(result.core), as: UTF8.self))
+        try Terminal.out(String(decoding: ReportWriter.encode(result.core), as: UTF8.self))
       } else {
         // The seed is needed to repeat what failed, so it is said even here.
-        Terminal.out(
+        try Terminal.out(
           quiet
             ? "verdict: \(result.core.verdict), seed \(result.core.seed)"
             : TextSummary(result.core, in: writer?.folder).text)
-        if let writer, !quiet { Terminal.out("report: \(writer.folder)/index.html") }
+        if let writer, !quiet { try Terminal.out("report: \(writer.folder)/index.html") }
         if writer == nil, !quiet, !result.counterexamples.isEmpty {
-          Terminal.out("counterexamples: --report FOLDER writes them")
+          try Terminal.out("counterexamples: --report FOLDER writes them")
         }
       }
       return result.core.status

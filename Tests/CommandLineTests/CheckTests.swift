@@ -42,7 +42,7 @@ struct CheckTests {
   func formats() throws {
     let json = try Tool.run("check", "--json", traces[2])
     let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
-    #expect(value?["verdict"] as? String == "conforms")
+    #expect(value?["verdict"] as? String == "conforms" && value?["schema"] as? Int == 1)
     let listed = try Tool.run("check", "--clauses", traces[2])
     #expect(listed.output.contains("passed  OK.map"))
     #expect(listed.output.contains("not-observable  A3"))

@@ -17,6 +17,7 @@ struct VerifyTests {
     #expect(first.output != other.output)
     #expect(first.errors.isEmpty)
     #expect(try core(first)["seed"] as? String == "0x0000000000000001")
+    #expect(try core(first)["schema"] as? Int == 1)
     #expect(try core(first)["isComplete"] as? Bool == true)
     #expect(first.status == (try core(first)["verdict"] as? String == "conforms" ? 0 : 1))
   }

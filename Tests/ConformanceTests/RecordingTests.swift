@@ -44,6 +44,68 @@ struct RecordingTests {
     }
   }
 
+  @Test("two of one name are told apart, on the page, in the summary and in JSON")
+  func sameName() throws {
+    let folder = try TemporaryFolder()
+    let sound = try TamperedRecording("pagemap-probe")
+    var tampered = sound
+    tampered.set("pfn", to: "0x7777777", at: tampered.find("translate")[0])
+    let paths = try [("p1", sound), ("p2", tampered)].map { name, recording in
+      try folder.write(name + "/t.trace", Data(recording.lines.joined(separator: "\n").utf8))
+    }
+    let core = try Verification(
+      [], Repository.specification.get(), seed: 0, runs: 0, recordings: [paths[0], paths[1], paths[0]]
+    ).perform().core
+    #expect(core.recordings.map(\.name) == ["p1/t.trace", "p2/t.trace", "p1/t.trace (2)"])
+    #expect(core.recordings.map(\.verdict) == ["conforms", "violated", "conforms"])
+    let map = try #require(core.clauses.first { $0.id == "OK.map" })
+    #expect(map.recordings.map(\.name) == core.recordings.map(\.name))
+    #expect(map.recordings.map(\.verdict) == [.passed, .violated, .passed])
+
+    let text = TextSummary(core).text
+    let parts = text.components(separatedBy: ".trace")
+    #expect(parts.count == 4 && text.components(separatedBy: "violated  OK.map").count == 2)
+    #expect(parts[2].contains("violated  OK.map") && !parts[1].contains("violated"))
+    let about = Report.About(started: "", seconds: 0, processors: 1, command: [])
+    let page = HTMLReport(Report(core: core, about: about)).text
+    let row = try #require(page.components(separatedBy: "<tr>").first { $0.contains("<b>OK.map</b>") })
+    let words = row.components(separatedBy: "<td>").compactMap { cell in
+      ["passed", "violated"].first { cell.contains("<b class=\"\($0)\">\($0)</b>") }
+    }
+    #expect(words == ["passed", "violated", "passed"])
+  }
+
+  @Test("names that differ stay as short as they are")
+  func shortNames() throws {
+    let core = try Verification(
+      [], Repository.specification.get(), seed: 0, runs: 0,
+      recordings: [Repository.recording("map-churn"), Repository.recording("pagemap-probe")]
+    ).perform().core
+    #expect(
+      core.recordings.map(\.name) == ["linux-6.18-map-churn.trace.gz", "linux-6.18-pagemap-probe.trace.gz"])
+  }
+
+  @Test("what was judged in full, and what was set aside, is told")
+  func judgedOfSeen() throws {
+    let core = try judge("map-churn")
+    let entry = try #require(core.recordings.first)
+    #expect(entry.areas == 34 && entry.areasInFull == 30 && entry.refused == 0 && entry.strayFrees == 0)
+    let text = TextSummary(core).text
+    #expect(text.contains("areas: 30 of 34 judged in full; 8 nested arrays"))
+    #expect(text.contains("set aside: allocation without an area (1), free after such a release (16),"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
+    // Partial failures are judged in full, too.
+    #expect(try judge("killed-creators").recordings.first?.areasInFull == 10)
+    var other = core
+    other.recordings[0].unattributed = [:]
+    #expect(!TextSummary(other).text.contains("set aside"))
+    other.recordings[0].refused = 2
+    other.recordings[0].strayFrees = 3
+    #expect(
+      TextSummary(other).text.contains("set aside: refused reservation (2), stray free of an area's page (3)")
+    )
+  }
+
   @Test("what a recording does not show is not observable, and is no failure")
   func notObservable() throws {
     let core = try judge("map-churn")

@@ -33,7 +33,40 @@ struct ReportTests {
     let data = try encode(report(smallCore()))
     let again = try JSONDecoder().decode(Report.self, from: data)
     #expect(try encode(again) == data)
-    #expect(again.schema == 1 && again.core.clauses.count > 80)
+    #expect(again.core.schema == 1 && again.core.clauses.count > 80)
+  }
+
+  @Test("the fields of the core stand at the top of the report, `about` beside them")
+  func topLevel() throws {
+    func object(_ value: some Encodable) throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: encode(value)) as? [String: Any])
+    }
+    let core = try smallCore()
+    let alone = try object(core)
+    let whole = try object(report(core))
+    #expect(alone["schema"] as? Int == 1 && alone["about"] == nil)
+    #expect(Set(whole.keys) == Set(alone.keys).union(["about"]))
+    #expect(Set(["verdict", "seed", "solver", "findings", "clauses"]).isSubset(of: whole.keys))
+    let clauses = try #require(whole["clauses"] as? [[String: Any]])
+    let evidence = try #require((clauses.first?["implementations"] as? [[String: Any]])?.first)
+    #expect(evidence["name"] as? String == "reference" && evidence["runs"] as? Int == 100)
+    #expect(throws: (any Error).self) {
+      try JSONDecoder().decode(Report.self, from: encode(core))
+    }
+  }
+
+  @Test("promises of the environment are counted apart: they hold, they do not pass")
+  func assumptions() throws {
+    let core = try smallCore()
+    let claimed = core.clauses.filter { !$0.implementations.isEmpty }
+    let assumptions = claimed.filter(\.isAssumption)
+    #expect(assumptions.map(\.id) == ["I0"] && assumptions.first?.implementations.first?.verdict == .passed)
+    let passed = claimed.filter { !$0.isAssumption && $0.implementations.first?.verdict == .passed }.count
+    let text = TextSummary(core).text
+    let page = HTMLReport(report(core)).text
+    #expect(text.contains("clauses: \(passed) passed") && text.contains("; assumptions: 1 held\n"))
+    #expect(page.contains("clauses: \(passed) passed") && page.contains("; assumptions: 1 held."))
+    #expect(page.contains("<b class=\"passed\">held</b>"))
   }
 
   @Test("the page shows hostile names as text, wherever they come from")

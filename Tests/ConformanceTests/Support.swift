@@ -39,6 +39,8 @@ final class TemporaryFolder {
   /// Writes a file and answers its path.
   func write(_ name: String, _ data: Data) throws -> String {
     let file = path + "/" + name
+    let parent = URL(fileURLWithPath: file).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     try data.write(to: URL(fileURLWithPath: file))
     return file
   }

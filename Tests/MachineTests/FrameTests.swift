@@ -55,6 +55,16 @@ struct FrameTests {
     #expect(halt { _ = try machine.allocatePage(gfp: anyZone, node: 2) } == Halt(kind: .bug, detail: 2))
   }
 
+  @Test("a block of several pages is never to be had, and costs no frame; it is on record with its order")
+  func blocks() throws {
+    var machine = ConcreteMachine<UInt16>(smallShape())
+    #expect(try machine.allocateBlock(order: 1, gfp: anyZone, node: 1) == 0)
+    #expect(machine.kinds == [.pageReq, .pageGot])
+    #expect(machine.log.events[0].order == 1 && machine.log.events[0].x == 1)
+    #expect(machine.log.events[1].ok == false)
+    #expect(try machine.takeAll(GFP.highmem).count == 16)
+  }
+
   @Test("freed frames come back last in, first out")
   func reuse() throws {
     var machine = ConcreteMachine<UInt16>(smallShape(nodes: 1))
