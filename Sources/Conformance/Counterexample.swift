@@ -79,8 +79,7 @@ public struct Counterexample: Codable, Sendable {
     } catch let error as InputError {
       throw error
     } catch {
-      throw InputError(
-        file: path, problem: InputError.describe(error), advice: "expected a file that vmverify verify wrote")
+      throw InputError(file: path, decoding: error, of: data)
     }
   }
 
@@ -115,7 +114,7 @@ extension Workload {
       }
       guard fits else {
         throw InputError(
-          file: file, problem: "command \(index) has arguments that do not fit the machine \(geometry)",
+          file: file, problem: "step \(index + 1) has arguments that do not fit the machine \(geometry)",
           advice: "size and align fit a word, align is a power of two, node is below \(shape.nodes), "
             + "allocation is not negative")
       }

@@ -26,10 +26,19 @@ public struct InputError: Error, CustomStringConvertible, Sendable {
       throw InputError(
         file: path, problem: isFolder.boolValue ? "is a folder" : "does not exist", advice: "expected a file")
     }
-    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1)
-    else {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
       throw InputError(
-        file: path, problem: "cannot be read, or is empty", advice: "check its permissions and size")
+        file: path, problem: "cannot be opened: \(InputError.reason)", advice: "check its permissions")
+    }
+    let data: Data
+    do {
+      data = try handle.read(upToCount: limit + 1) ?? Data()
+    } catch {
+      throw InputError(
+        file: path, problem: "cannot be read: \(InputError.reason)", advice: "check its permissions")
+    }
+    guard !data.isEmpty else {
+      throw InputError(file: path, problem: "is empty", advice: "expected a file with content")
     }
     guard data.count <= limit else {
       throw InputError(
@@ -38,20 +47,6 @@ public struct InputError: Error, CustomStringConvertible, Sendable {
     return data
   }
 
-  /// A decoding error in words.
-  static func describe(_ error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "cannot be read: \(error)" }
-    func path(_ context: DecodingError.Context) -> String {
-      let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-      return keys.isEmpty ? "the file" : keys.joined(separator: ".")
-    }
-    switch error {
-    case .keyNotFound(let key, let context): return "\(path(context)) has no \"\(key.stringValue)\""
-    case .typeMismatch(let type, let context): return "\(path(context)) is no \(type)"
-    case .valueNotFound(let type, let context): return "\(path(context)) has no \(type)"
-    case .dataCorrupted(let context):
-      return "is no JSON that can be read (\(path(context)): \(context.debugDescription))"
-    @unknown default: return "cannot be read"
-    }
-  }
+  /// Why the last call of the operating system failed.
+  private static var reason: String { String(cString: strerror(errno)) }
 }

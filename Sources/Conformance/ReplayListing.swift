@@ -7,6 +7,7 @@ public struct ReplayListing {
   private let example: Counterexample
   private let implementation: Implementation
   private let specification: Specification
+  private let sections: [RunSection]
   private let record: RunRecord
   private let shape: Geometry
   private let violations: [Judge.Violation]
@@ -20,92 +21,106 @@ public struct ReplayListing {
     self.implementation = implementation
     self.specification = specification
     self.shape = shape
-    record = implementation.run(example.workload)
+    (sections, record) = RunSection.sections(of: example.workload, on: implementation, shape)
     violations = CounterexampleSearch(implementation, specification).violations(by: example.workload)
   }
 
   /// Whether something is broken that no finding explains.
   public var isBroken: Bool { violations.contains { $0.finding == nil } }
 
-  /// The listing.
+  /// The listing, with so many numbered events at most: those where something is broken are kept.
   public func text(mostEvents: Int) -> String {
     var lines = [
       "\(implementation.name) on \(shape.name): pages of \(shape.pageSize) bytes, \(shape.pointersPerPage) pointers a page, "
         + "\(shape.ramPages) frames, window \(hex(shape.windowStart))-\(hex(shape.windowEnd))"
     ]
-    for refusal in example.workload.failures.refusals {
-      let what = refusal.resource.map { "\($0.rawValue) request" } ?? "request of any kind"
-      lines.append(
-        "the environment refuses \(what) \(refusal.ordinal)\(refusal.andLater ? " and all later ones" : "")")
-    }
-    lines += events(mostEvents)
-    lines.append("")
-    lines += verdicts
-    return lines.joined(separator: "\n")
-  }
-
-  private func events(_ most: Int) -> [String] {
-    var lines: [String] = []
+    lines += example.workload.failures.refusals.map { "injected failure: \(ReplayListing.describe($0))" }
+    var listed = ListedEvents(record.log)
+    let marks = marks(listed)
+    listed.show(atMost: mostEvents, around: marks.keys.sorted())
     var map = MemoryMap(pageShift: shape.pageShift)
-    var command = 0
-    let marks = Dictionary(grouping: violations.filter { $0.event != nil }, by: { $0.event ?? 0 })
-    for (index, event) in record.log.events.enumerated() {
-      if command < record.commandStarts.count, record.commandStarts[command] == index {
-        if command > 0 { lines += map.lines }
-        let commands = example.workload.commands
-        lines.append("")
-        lines.append("step \(command + 1): \(CommandText.describe(commands[command % commands.count]))")
-        command += 1
-      }
-      map.note(event)
-      if index < most {
-        let indent = String(repeating: "  ", count: Int(event.depth) + 1)
-        lines.append("\(indent)\(EventText.describe(event, record.log, shape))")
-      } else if index == most {
-        lines.append(
-          "  ... \(record.log.events.count - most) more events; list them with --events \(record.log.events.count)"
-        )
-      }
-      for violation in marks[index] ?? [] {
-        lines.append("    ^ breaks \(specification.clauses[violation.clause].clause.id)")
-      }
+    var before: [String] = []
+    for section in sections {
+      lines.append("")
+      if section.beginsSecondPass { lines += ["second pass: the same calls are made again", ""] }
+      lines.append(section.heading)
+      lines += section.events.isEmpty ? ["  (no events)"] : events(section, listed, marks)
+      for event in record.log.events[section.events] { map.note(event, record.log) }
+      let now = map.lines
+      lines += now == before ? ["  memory map: as before"] : now
+      before = now
     }
-    return lines + map.lines
+    if record.isCut { lines += ["", "the run ends here, because an address inside an area was released"] }
+    let shown = listed.isShown.count { $0 }
+    if shown < listed.starts.count {
+      lines += [
+        "",
+        "\(shown) of \(listed.starts.count) events are listed; list all with --events \(listed.starts.count)",
+      ]
+    }
+    let verdicts = ReplayVerdicts(
+      example, implementation, specification, violations, sections, record.log, listed)
+    return (lines + [""] + verdicts.lines).joined(separator: "\n")
   }
 
-  private var verdicts: [String] {
-    if violations.isEmpty { return ["every clause holds"] }
-    return violations.map { violation in
-      let clause = specification.clauses[violation.clause].clause
-      let place = violation.event.map { " at event \($0)" } ?? ""
+  /// What is broken at a line, or by the call that ends there.
+  private func marks(_ listed: ListedEvents) -> [Int: [String]] {
+    var ends: [UInt32: Int] = [:]
+    for (index, event) in record.log.events.enumerated() where event.kind == .ret || event.kind == .trap {
+      ends[event.call] = index
+    }
+    var marks: [Int: [String]] = [:]
+    for violation in violations {
+      guard let event = violation.event ?? ends[violation.call] else { continue }
       let why = violation.finding.map { " (finding \($0))" } ?? ""
-      return "broken: \(clause.id)\(place)\(why): \(clause.title)"
+      let mark = "^ breaks \(specification.clauses[violation.clause].clause.id)\(why)"
+      let line = listed.line(of: event)
+      if marks[line]?.contains(mark) != true { marks[line, default: []].append(mark) }
     }
+    return marks
   }
 
-  private func hex(_ value: UInt64) -> String { "0x" + String(value, radix: 16) }
-}
-
-/// Commands in words.
-enum CommandText {
-  static func describe(_ command: Command) -> String {
-    switch command {
-    case .vmalloc(let arguments):
-      var text = "vmalloc(\(arguments.size) bytes, gfp 0x\(String(arguments.gfp, radix: 16))"
-      if arguments.align != 1 { text += ", align \(arguments.align)" }
-      if let node = arguments.node { text += ", node \(node)" }
-      if arguments.executable { text += ", executable" }
-      if arguments.unguarded { text += ", no guard" }
-      return text + ")"
-    case .vfree(let arguments):
-      var text =
-        arguments.allocation.map { $0 == 0 ? "the last address" : "the address \($0) before the last" }
-        ?? "an address below the window"
-      if arguments.offset != 0 { text += " + \(arguments.offset)" }
-      return "vfree(\(text))\(arguments.inInterrupt ? " in interrupt context" : "")"
-    case .purge: return "purge of lazily freed ranges"
-    case .deferredWork: return "releases that were put off are carried out"
-    case .plant(let page): return "somebody else maps page \(page) of the window"
+  private func events(_ section: RunSection, _ listed: ListedEvents, _ marks: [Int: [String]]) -> [String] {
+    let width = max(3, String(listed.starts.count).count)
+    var lines: [String] = []
+    var omitted: Range<Int>?
+    func leaveOut() {
+      guard let range = omitted else { return }
+      omitted = nil
+      let broken = range.reduce(0) { $0 + (marks[$1]?.count ?? 0) }
+      let numbers =
+        range.count == 1
+        ? "event \(range.lowerBound + 1)" : "events \(range.lowerBound + 1)-\(range.upperBound)"
+      lines.append("  ... \(numbers) left out\(broken == 0 ? "" : ", \(broken) clauses broken among them")")
     }
+    for line in listed.lines(of: section.events) {
+      guard listed.isShown[line] else {
+        omitted = (omitted?.lowerBound ?? line)..<line + 1
+        continue
+      }
+      leaveOut()
+      let event = record.log.events[listed.starts[line]]
+      let number = String(line + 1)
+      let indent = String(repeating: "  ", count: Int(event.depth))
+      let text = EventText.describe(event, answer: listed.answer(onLine: line), record.log, shape)
+      lines.append(String(repeating: " ", count: width - number.count) + "\(number)  \(indent)\(text)")
+      lines += (marks[line] ?? []).map { String(repeating: " ", count: width + 2) + indent + $0 }
+    }
+    leaveOut()
+    return lines
+  }
+
+  /// A refusal in words, counted from 1.
+  private static func describe(_ refusal: FailurePlan.Refusal) -> String {
+    let number = UInt64(refusal.ordinal) + 1
+    let request =
+      switch refusal.resource {
+      case .page: "page request \(number)"
+      case .slab: "slab request \(number)"
+      case .table: "page table request \(number)"
+      case .range: "range request \(number)"
+      case nil: "request \(number) of any kind"
+      }
+    return "\(request) \(refusal.andLater ? "and all later ones are refused" : "is refused")"
   }
 }

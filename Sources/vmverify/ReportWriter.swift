@@ -7,22 +7,18 @@ struct ReportWriter {
 
   /// Makes the folder and makes sure, before any long work, that it can be written to.
   init(folder: String) throws {
+    guard !folder.isEmpty else { throw UsageError(description: "--report is empty; expected a folder") }
     self.folder = folder
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let probe = folder + "/.vmverify-probe"
-      try Data().write(to: URL(fileURLWithPath: probe))
-      try FileManager.default.removeItem(atPath: probe)
-    } catch {
-      throw OutputError(path: folder, reason: ReportWriter.reason(error))
-    }
+    try OutputFolder.make(folder)
+    try OutputFolder.probe(folder)
   }
 
-  /// Writes `report.json`, `index.html` and the counterexamples.
+  /// Writes `report.json`, `index.html` and the counterexamples, in place of those of an earlier report.
   func write(_ result: Verification.Result, _ about: Report.About) throws {
     let report = Report(core: result.core, about: about)
     try write("report.json", ReportWriter.encode(report))
     try write("index.html", Data(HTMLReport(report).text.utf8))
+    try removeCounterexamples()
     for (path, example) in result.counterexamples { try write(path, example.encoded()) }
   }
 
@@ -33,19 +29,27 @@ struct ReportWriter {
     return try encoder.encode(value)
   }
 
-  private func write(_ name: String, _ data: Data) throws {
-    let url = URL(fileURLWithPath: folder + "/" + name)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: url, options: .atomic)
-    } catch {
-      throw OutputError(path: url.path, reason: ReportWriter.reason(error))
+  /// Removes what an earlier report left in the folder of counterexamples, and nothing else.
+  private func removeCounterexamples() throws {
+    let place = folder + "/counterexamples"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    for name in names.sorted() where name.hasSuffix(".json") {
+      let path = place + "/" + name
+      guard Counterexample.isCounterexample(path: path) else { continue }
+      guard unlink(path) == 0 else { throw OutputError(path: path, reason: OutputFolder.reason) }
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return (underlying ?? error as NSError).localizedDescription
+  private func write(_ name: String, _ data: Data) throws {
+    let path = folder + "/" + name
+    let parent = (path as NSString).deletingLastPathComponent
+    try OutputFolder.make(parent)
+    do {
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      // Why, in the system's words if the folder tells.
+      try OutputFolder.probe(parent)
+      throw OutputError(path: path, reason: error.localizedDescription)
+    }
   }
 }

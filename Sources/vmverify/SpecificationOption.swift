@@ -10,10 +10,12 @@ struct SpecificationOption: ParsableArguments {
 
   /// Loads it: from the folder named, else from `Specs` in the current folder or above the program.
   func load() throws -> Specification {
-    if let folder { return try Specification(folder: folder) }
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    if let folder {
+      guard !folder.isEmpty else { throw UsageError(description: "--specs is empty; expected a folder") }
+      return try Specification(folder: folder)
+    }
     var candidates = ["Specs"]
-    var parent = program.deletingLastPathComponent()
+    var parent = SpecificationOption.program.deletingLastPathComponent()
     for _ in 0..<5 {
       candidates.append(parent.appendingPathComponent("Specs").path)
       parent = parent.deletingLastPathComponent()
@@ -24,5 +26,11 @@ struct SpecificationOption: ParsableArguments {
     throw SpecificationError(
       file: "Specs", line: 0,
       message: "no specification found here or above the program; name its folder with --specs")
+  }
+
+  /// The running executable, however it was found.
+  private static var program: URL {
+    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return URL(fileURLWithPath: own ?? CommandLine.arguments[0]).resolvingSymlinksInPath()
   }
 }

@@ -63,9 +63,42 @@ struct UsageTests {
   func unwritable() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("file", "")
-    for place in [file + "/report", file, "/proc/x"] {
+    for (place, why) in [
+      (file + "/report", "file is not a folder"), (file, "file is not a folder"),
+      ("/proc/x", "No such file or directory"),
+    ] {
       let result = try Tool.run("verify", "--runs", "100000000", "--report", place)
-      #expect(result.refuses(73, place, "cannot be written", "--report"), "\(result)")
+      #expect(result.refuses(73, place, why, "cannot be written", "--report"), "\(result)")
     }
+  }
+
+  @Test("no folder, and fewer than no events")
+  func emptyArguments() throws {
+    let witness = Tool.path("Specs/findings/F4.json")
+    for (arguments, option) in [
+      (["verify", "--runs", "1", "--report", ""], "--report"),
+      (["verify", "--runs", "1", "--specs", ""], "--specs"),
+      (["replay", witness, "--specs", ""], "--specs"), (["replay", witness, "--events=-1"], "--events"),
+    ] {
+      let result = try Running(arguments).finish()
+      #expect(result.refuses(64, option), "\(result)")
+    }
+    #expect(try Tool.run("replay", witness, "--events", "0").status == 0)
+  }
+
+  @Test("the specification is found from where the program lies, also when it was found through PATH")
+  func throughPath() throws {
+    let executable = try #require(Tool.executable)
+    let folder = try TemporaryFolder()
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "exec vmverify replay \"$0\"", Tool.path("Specs/findings/F4.json")]
+    shell.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    shell.environment = ["PATH": executable.deletingLastPathComponent().path]
+    shell.standardOutput = FileHandle.nullDevice
+    shell.standardError = try folder.create("errors")
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0, "\(try folder.text("errors"))")
   }
 }

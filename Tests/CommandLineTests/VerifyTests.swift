@@ -63,7 +63,15 @@ struct VerifyTests {
     #expect(replay.output.contains("breaks I2") && replay.output.contains("memory map:"))
     let healthy = try Tool.run("replay", path, "--implementation", "reference")
     #expect(healthy.status == 0, "\(healthy)")
-    #expect(healthy.output.hasSuffix("every clause holds\n"))
+    #expect(healthy.output.contains("\nevery clause holds\n"))
+    #expect(healthy.output.contains("expected I2: not broken by reference"))
+
+    // A later report into the same folder shows its own counterexamples only; other files stay.
+    _ = try folder.write("report/counterexamples/notes.json", "{\"kind\": \"shopping list\"}")
+    _ = try folder.write("report/counterexamples/notes.txt", "vmverify counterexample")
+    _ = try Tool.run("verify", "--runs", "10", "--seed", "1", "--report", folder.path + "/report")
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/report/counterexamples")
+    #expect(left.sorted() == ["notes.json", "notes.txt"])
   }
 
   @Test("the reference conforms")
