@@ -18,6 +18,8 @@ struct Area {
   var gfp: UInt32?
   /// Other single pages that its task took while its window was open.
   var passedOver: [Int] = []
+  /// Pages with its mask that its task took right after the last that its size promises.
+  var surplus: [Int] = []
   /// The indices of the lines that name translations of its pages.
   var translations: [Int] = []
   /// Its release.

@@ -7,7 +7,7 @@ extension Attribution {
     var area = Area(line: index, task: lines[index].task, range: range)
     var isNested = false
     if let outer = state.open.last, areas[outer].pages.isEmpty, areas[outer].nested == nil,
-      areas[outer].fitsArray(range) != nil
+      areas[outer].fitsArray(range) != nil || encloses(outer, range, at: index)
     {
       isNested = true
       area.parent = outer
@@ -20,6 +20,27 @@ extension Attribution {
     state.open.append(number)
     state.areas.append(number)
     live[range.start, default: []].append(number)
+  }
+
+  /// Whether a reservation that fits no page array was made inside the allocation of an area all the same:
+  /// the page that its task takes next is the first that the area's release gives back.
+  private func encloses(_ outer: Int, _ range: TraceReservation, at index: Int) -> Bool {
+    guard range.align == 1, !range.refused, let page = firstPage(after: index),
+      let release = nextRelease(of: areas[outer].range.start, after: index)
+    else { return false }
+    return firstFree(after: release) == page
+  }
+
+  private func firstPage(after index: Int) -> UInt64? {
+    for line in lines[(index + 1)...].prefix(1000)
+    where line.task == lines[index].task && !line.inInterrupt {
+      switch line.event {
+      case .allocate(let frame, 0, let gfp) where GfpMask.isAreaPage(gfp): return frame
+      case .allocate: continue
+      default: return nil
+      }
+    }
+    return nil
   }
 
   /// A task takes a block of pages.
@@ -39,6 +60,10 @@ extension Attribution {
         closeFullWindow(&state)
         return setAside(.otherAllocation)
       }
+    }
+    guard areas[area].visible < areas[area].count else {
+      areas[area].surplus.append(index)
+      return setAside(.otherAllocation)
     }
     areas[area].gfp = gfp
     areas[area].pages.append(index)

@@ -39,8 +39,10 @@ extension Attribution {
     return chosen
   }
 
-  private func firstFree(after index: Int) -> UInt64? {
-    for line in lines[(index + 1)...].prefix(1000) where line.task == lines[index].task {
+  /// The first page that the task of a release frees next, if it does nothing else before.
+  func firstFree(after index: Int) -> UInt64? {
+    for line in lines[(index + 1)...].prefix(1000)
+    where line.task == lines[index].task && !line.inInterrupt {
       guard case .free(let frame, _) = line.event else { return nil }
       return frame
     }

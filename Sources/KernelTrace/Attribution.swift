@@ -5,10 +5,11 @@
 ///
 /// - The pages of an area are single pages, with the mask of area pages and equal masks, that the
 ///   area's task takes after the reservation. The window stays open until the task reserves something
-///   else or releases the area. With the number of pages that the size promises it closes at the first
-///   other thing that the task does, whatever it is: a page too many is still the area's.
+///   else or releases the area, or has as many as the size promises. Pages with the same mask right
+///   after these are the area's only if its release gives them back.
 /// - A reservation inside the window, before the first page, of the size of a page array, is the page
-///   array of the area. Its own pages are handed out in bulk, as a rule, and do not show.
+///   array of the area. Its own pages are handed out in bulk, as a rule, and do not show. One of another
+///   size is if the area's release shows that the first page was taken after it.
 /// - The pages given back by a release are the frees of the releasing task that follow it
 ///   (`ReleaseRules`).
 /// - What happens in an interrupt is not the task's.
@@ -28,10 +29,14 @@ struct Attribution {
   private var lastState = 0
   /// The areas not yet released, by start address.
   var live: [UInt64: [Int]] = [:]
+  private var releaseLines: [UInt64: [Int]] = [:]
 
   /// Attributes the lines of a trace.
   init(_ lines: ContiguousArray<TraceLine>) {
     self.lines = lines
+    for index in lines.indices {
+      if case .release(let start) = lines[index].event { releaseLines[start, default: []].append(index) }
+    }
     for index in lines.indices {
       read(index)
     }
@@ -42,6 +47,17 @@ struct Attribution {
   /// Notes that lines were set aside.
   mutating func setAside(_ reason: Unattributed, count: Int = 1) {
     if count > 0 { unattributed[reason, default: 0] += count }
+  }
+
+  /// The line of the next release at an address.
+  func nextRelease(of start: UInt64, after index: Int) -> Int? {
+    guard let candidates = releaseLines[start] else { return nil }
+    var (low, high) = (0, candidates.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if candidates[middle] <= index { low = middle + 1 } else { high = middle }
+    }
+    return low < candidates.count ? candidates[low] : nil
   }
 
   private mutating func read(_ index: Int) {

@@ -6,7 +6,9 @@ extension LogBuilder {
     let area = trace.areas[number]
     let depth = depth(ofArea: number)
     let parent = area.parent.flatMap { allocations[$0] } ?? Event.noCall
-    let window = area.range.low <= area.range.high ? area.range.low...area.range.high : nil
+    // The highest address is printed; one that has no successor is its own end.
+    let end = max(area.range.high, area.range.high &+ 1)
+    let window = area.range.low <= end ? area.range.low..<end : nil
     let size = area.range.size.subtractingOrZero(PageSize.bytes)
     if !area.range.refused {
       let found = occupancy.reserve(number, in: trace)
@@ -17,7 +19,8 @@ extension LogBuilder {
       }
     }
     let call = recording.open(
-      CallRecord(.vmalloc, parent: parent, depth: depth, size: size, align: area.range.align), window: window)
+      CallRecord(
+        .vmalloc, parent: parent, depth: depth, size: size, align: area.range.align, window: window))
     allocations[number] = call
     add(Event(.call, call: call, depth: depth, area: label(number), x: size), at: line)
     if area.range.refused {

@@ -35,12 +35,29 @@ extension LogBuilder {
       add(Event(.ret, call: call), at: line)
     case .free(let frame, let order):
       guard let holder = holders.removeValue(forKey: frame) else { return }
-      recording.summary.strayFrees += 1
-      let isInside = line < lastLine(ofArea: holder)
-      let call = isInside ? allocations[holder] ?? Event.noCall : Event.noCall
-      add(Event(.pagePut, call: call, area: label(holder), order: order, x: frame), at: line)
+      addStray(frame, order, holder, line)
     default: break
     }
+  }
+
+  /// A free by nobody's release: of its allocation while that goes on; else a call of its own, judged as a purge,
+  /// if the area is live and known to have that page. The pages of a released area may have been given
+  /// back unseen, and have gone through other hands since.
+  private mutating func addStray(_ frame: UInt64, _ order: UInt8, _ holder: Int, _ line: Int) {
+    recording.summary.strayFrees += 1
+    let area = trace.areas[holder]
+    let put = Event(.pagePut, call: Event.noCall, area: label(holder), order: order, x: frame)
+    if line < lastLine(ofArea: holder) {
+      var inside = put
+      inside.call = allocations[holder] ?? Event.noCall
+      return add(inside, at: line)
+    }
+    let isLive = area.release.map { trace.releases[$0].line > line } ?? true
+    guard isLive, area.verdict == .complete else { return add(put, at: line) }
+    let call = recording.open(CallRecord(.purge, seen: Facts.strayFree))
+    add(Event(.call, call: call), at: line)
+    add(Event(.pagePut, call: call, area: label(holder), order: order, x: frame), at: line)
+    add(Event(.ret, call: call), at: line)
   }
 
   private mutating func addReturn(_ call: Call, _ line: Int) {

@@ -5,13 +5,15 @@ public import Machine
 /// What a recording does not show is not made up: `CallRecord.seen` says for each call which facts it
 /// shows (`Facts`), and clauses about others are not observable there. Each event stands where it was
 /// recorded; only `ret`, which no recording shows, is placed behind the last event of its call.
+///
+/// Only kernels with pages of 4 KiB and pointers of 8 bytes can be read: neither is in the text, and every
+/// count of pages, and every size of a page array, rests on them. Whether a release gave back too little
+/// is judged as far as frees are recorded for 0.2 s after the releases of their task.
 public struct Recording: Equatable, Sendable {
   /// The events and the calls they belong to.
   public var log: EventLog
   /// The line of the file that each event of the log is from, from 1.
   public var lines: [Int]
-  /// The addresses that each call of the log was to stay within, where that is recorded.
-  public var windows: [ClosedRange<UInt64>?]
   /// What it holds, in numbers.
   public var summary: Summary
 
@@ -19,7 +21,6 @@ public struct Recording: Equatable, Sendable {
   public init() {
     log = EventLog()
     lines = []
-    windows = []
     summary = Summary()
   }
 
@@ -48,9 +49,8 @@ public struct Recording: Equatable, Sendable {
   }
 
   /// Adds a call, and answers its number.
-  mutating func open(_ call: CallRecord, window: ClosedRange<UInt64>? = nil) -> UInt32 {
+  mutating func open(_ call: CallRecord) -> UInt32 {
     log.calls.append(call)
-    windows.append(window)
     return UInt32(truncatingIfNeeded: log.calls.count - 1)
   }
 }

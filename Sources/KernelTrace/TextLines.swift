@@ -46,12 +46,21 @@ struct TextLines {
     return true
   }
 
-  /// An error about the current line, with its beginning quoted.
+  /// An error about the current line, with its beginning quoted: what a terminal would obey is replaced.
   func malformed(_ problem: String, _ advice: String, from start: Int? = nil) -> TraceError {
     let from = min(start ?? cursor.at, cursor.end)
-    let quote = String(decoding: cursor.bytes[from..<cursor.end].prefix(80), as: UTF8.self)
+    let text = String(decoding: cursor.bytes[from..<cursor.end].prefix(80), as: UTF8.self)
+    let quote = String(String.UnicodeScalarView(text.unicodeScalars.map(Self.printable)))
     return TraceError(
       .malformed, file: file, line: number, problem: "\(problem) in \"\(quote)\"", advice: advice)
+  }
+
+  /// A character, or the mark of what cannot be shown in place of one that controls the output.
+  private static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+    default: scalar
+    }
   }
 
   private func notText(_ what: String) -> TraceError {

@@ -34,6 +34,8 @@ public struct CallRecord: Equatable, Sendable {
   public var address: UInt64
   /// Whether it was made in interrupt context (vfree).
   public var inInterrupt: Bool
+  /// The addresses that the range has to lie in (vmalloc), or `nil` for the machine's window.
+  public var window: Range<UInt64>?
   /// What the source shows of this call.
   public var seen: Sight
 
@@ -42,7 +44,8 @@ public struct CallRecord: Equatable, Sendable {
     _ operation: Operation, parent: UInt32 = Event.noCall, depth: UInt8 = 0, size: UInt64 = 0,
     align: UInt64 = 1,
     gfp: UInt32 = 0, node: UInt64 = .max, prot: UInt32 = 0, flags: UInt32 = 0, caller: UInt64 = 0,
-    address: UInt64 = 0, inInterrupt: Bool = false, seen: Sight = .everything
+    address: UInt64 = 0, inInterrupt: Bool = false, window: Range<UInt64>? = nil,
+    seen: Sight = .everything
   ) {
     self.operation = operation
     self.parent = parent
@@ -56,6 +59,7 @@ public struct CallRecord: Equatable, Sendable {
     self.caller = caller
     self.address = address
     self.inInterrupt = inInterrupt
+    self.window = window
     self.seen = seen
   }
 }

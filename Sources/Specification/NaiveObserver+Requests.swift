@@ -84,6 +84,8 @@ extension NaiveObserver {
       seen.set(.putFrame, UInt64(number), to: frame)
       seen.set(
         .putMapped, UInt64(number), to: UInt64(translations(before: moment).values.count { $0 == frame }))
+      let holder = owner(of: frame, before: moment)
+      seen.set(.putHolder, UInt64(number), to: holder.isData ? holder.area : 0)
       seen.set(.putAt, UInt64(number), to: UInt64(moment))
     }
     for moment in call.all where log.events[moment].kind == .pagePut {

@@ -35,6 +35,8 @@ public struct NaiveObserver: Sendable {
     let area = area(of: call)
     var seen = Observation()
     observeMachine(&seen)
+    seen[.windowStart] = call.record.window?.lowerBound ?? geometry.windowStart
+    seen[.windowEnd] = call.record.window?.upperBound ?? geometry.windowEnd
     observeArguments(call, &seen)
     observeEnd(call, area, &seen)
     observeArea(call, area, &seen)

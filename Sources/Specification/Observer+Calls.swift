@@ -8,6 +8,10 @@ extension Observer {
     var observation = spare.popLast() ?? Observation()
     observation.clear()
     setGeometry(&observation)
+    if let window = record.window {
+      observation[.windowStart] = window.lowerBound
+      observation[.windowEnd] = window.upperBound
+    }
     var call = OpenCall(id: event.call, record: record, observation: observation)
     call.frameChanges = frameChanges.count
     call.pageChanges = pageChanges.count

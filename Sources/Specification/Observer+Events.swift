@@ -96,6 +96,8 @@ extension Observer {
       open[slot].observation.increment(.putCount)
       open[slot].observation.append(.putFrame, event.x)
       open[slot].observation.append(.putMapped, world.mapped[event.x] ?? 0)
+      let holder = world.owner(of: event.x)
+      open[slot].observation.append(.putHolder, holder.isData ? holder.area : 0)
       open[slot].observation.append(.putAt, now)
       if open[slot].observation[.firstPutAt] == Observation.none { open[slot].observation[.firstPutAt] = now }
       open[slot].observation[.lastPutAt] = now

@@ -43,36 +43,31 @@ public final class SolverJudge {
 
   /// Whether clauses follow from the facts of an observation, each with its decision.
   ///
-  /// The facts are stated once; all clauses are asked together and, unless all hold, one by one under `push`. Where the solver gives up, it is asked
-  /// again in a fresh context, because only there the limit means the same every time. After an error the judge
-  /// is not to be used again: its solver may still hold the facts.
+  /// Each clause is asked alone, from the values of its own symbols: the cost of a question grows faster than
+  /// its facts. Where the solver gives up, it is asked again in a fresh context, because only there the limit
+  /// means the same every time. After an error the judge is not to be used again: its solver may still hold
+  /// the facts.
   ///
   /// - Throws: `SolverError`, `SpecificationError`.
   public func decide(
     _ clauses: [Int], _ observation: Observation, limit: ResourceLimit
   ) throws -> [(clause: Int, decision: Decision)] {
-    let symbols = clauses.reduce(into: Set<Symbol>()) { $0.formUnion(specification.clauses[$1].symbols) }
-    let model = try interpretation(of: observation, for: symbols)
     let solver = try solver(limit)
-    try solver.push()
-    var stated: Set<AnyTerm> = []
-    let goals = try clauses.map { clause in
-      let ground = try instantiate(parsed(clause), model)
-      try state(ground, model, solver, &stated)
-      return try ground.typed(as: Boolean.self)
+    return try clauses.map { clause in
+      let model = try interpretation(of: observation, for: specification.clauses[clause].symbols)
+      try solver.push()
+      var stated: Set<AnyTerm> = []
+      let goal = try instantiate(parsed(clause), model)
+      try state(goal, model, solver, &stated)
+      let decision: Decision =
+        switch try solver.checkRetrying().satisfiability {
+        case .unsatisfiable: .inconsistent
+        case .unknown(let reason): .unknown(reason)
+        case .satisfiable: try decide(goal.typed(as: Boolean.self), solver)
+        }
+      try solver.pop()
+      return (clause, decision)
     }
-    let facts = try solver.checkRetrying().satisfiability
-    let decisions: [Decision]
-    switch facts {
-    case .unsatisfiable: decisions = goals.map { _ in .inconsistent }
-    case .unknown(let reason): decisions = goals.map { _ in .unknown(reason) }
-    case .satisfiable:
-      // Nearly always all of them hold: then one question is enough.
-      let together = try decide(context.conjunction(goals), solver)
-      decisions = try together == .holds ? goals.map { _ in .holds } : goals.map { try decide($0, solver) }
-    }
-    try solver.pop()
-    return zip(clauses, decisions).map { ($0, $1) }
   }
 
   /// Whether a goal follows from what is asserted and can be true.

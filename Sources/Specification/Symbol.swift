@@ -37,7 +37,7 @@ public enum Symbol: Int, CaseIterable, Sendable {
   case storeCount, storeIndex, storeFrame, storeAt, loadCount, loadIndex, loadAt
 
   // References dropped by the call itself.
-  case putCount, putFrame, putMapped, putAt, putsOf, firstPutAt, lastPutAt
+  case putCount, putFrame, putMapped, putHolder, putAt, putsOf, firstPutAt, lastPutAt
 
   // Page tables.
   case tableCount, tableGfp, tableAt

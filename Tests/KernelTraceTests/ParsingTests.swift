@@ -32,8 +32,16 @@ struct ParsingTests {
     let reserve = try #require(recording.log.events.first { $0.kind == .reserve })
     #expect(reserve.x == 0xffff_c900_050c_8000)
     #expect(reserve.y == 8192)
-    #expect(recording.windows == [0xffff_c900_0000_0000...0xffff_e8ff_ffff_ffff])
+    #expect(recording.log.calls.map(\.window) == [0xffff_c900_0000_0000..<0xffff_e900_0000_0000])
     #expect(recording.lines == [2, 2, 2])
+  }
+
+  @Test("what a terminal would obey is not quoted in errors")
+  func controlCharacters() throws {
+    let error = try #require(throws: TraceError.self) { try parse("\u{1B}[2J\u{7}\u{202E}\u{9B}x é") }
+    #expect(error.problem.contains("\"\u{FFFD}[2J\u{FFFD}\u{FFFD}\u{FFFD}x é\""))
+    let isPlain = error.description.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    #expect(isPlain)
   }
 
   @Test("line endings of other systems, blank lines and stack traces are passed over")

@@ -95,7 +95,6 @@ struct RecordingsTests {
   private func checkShape(_ recording: Recording) {
     let log = recording.log
     #expect(recording.lines.count == log.events.count)
-    #expect(recording.windows.count == log.calls.count)
     var first = [Int?](repeating: nil, count: log.calls.count)
     var last = first
     for (k, event) in log.events.enumerated() where event.call != Event.noCall {

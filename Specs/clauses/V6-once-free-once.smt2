@@ -1,0 +1,10 @@
+(set-info :id "V6.once")
+(set-info :title "Releasing an area gives back no frame twice")
+(set-info :profile "linux")
+(set-info :unit "vfree")
+(set-info :source "vfree(area->addr)")
+(set-info :prose "V6.each for a page array, whose frames are handed out in bulk and not shown.")
+(assert (=> releasing
+  (forall ((j W))
+    (=> (w< j putCount)
+      (= (putsOf (putFrame j)) w1)))))
