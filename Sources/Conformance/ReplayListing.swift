@@ -51,6 +51,7 @@ public struct ReplayListing {
       before = now
     }
     if record.isCut { lines += ["", "the run ends here, because an address inside an area was released"] }
+    if record.halt != nil { lines += ["", "the run ends here, because it was halted"] }
     let shown = listed.isShown.count { $0 }
     if shown < listed.starts.count {
       lines += [

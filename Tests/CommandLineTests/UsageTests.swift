@@ -99,6 +99,7 @@ struct UsageTests {
     shell.standardError = try folder.create("errors")
     try shell.run()
     shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0, "\(try folder.text("errors"))")
+    let errors = try folder.text("errors")
+    #expect(shell.terminationStatus == 0, "\(errors)")
   }
 }

@@ -133,6 +133,7 @@ struct ReplayListingTests {
     #expect(planted.contains("    somebody else's page: 0x64 -> frame 1"))
     let naked = try listing([page], on: "mutant:guard-omitted")
     #expect(naked.contains("    0x58-0x5c  area 1: unmapped"))
+    #expect(naked.contains("\nthe run ends here, because it was halted\n") && !planted.contains("halted"))
   }
 
   @Test("a clause that is broken is placed: step, call, events, event")
