@@ -37,7 +37,7 @@ public struct Verification: Sendable {
   }
 
   /// About so many runs are judged by the solver, too.
-  static let solverSamples = 2000
+  static let solverSamples = 500
 
   /// Performs it.
   ///

@@ -134,3 +134,29 @@ public enum AbandonedLoudly: ReferenceSteps {
     return try SeedSteps.abandon(&state, area)
   }
 }
+
+/// The flag that the page array is an area is forgotten.
+public enum ArrayFlagForgotten: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func allocateArray<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
+  ) throws(Halt) -> M.Word {
+    let pages = try SeedSteps.allocateArray(&state, area, bytes: bytes, gfp: gfp, node: node)
+    state.areas[area].flags = state.areas[area].flags & ~M.Flags(constant: AreaFlag.vpages)
+    try state.machine.setFlags(state.areas[area].flags, area: state.areas[area].id)
+    return pages
+  }
+}
+
+/// A failure is reported also to callers that want no message.
+public enum FailureReportedAnyway: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func reportFailure<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags
+  ) throws(Halt) {
+    try state.machine.warn(
+      .partialAllocation, pages: state.areas[area].pageCount, bytes: state.areas[area].size, gfp: gfp)
+  }
+}

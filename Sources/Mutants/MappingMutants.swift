@@ -85,3 +85,25 @@ public enum TableMadeEightTimes: ReferenceSteps {
     return child
   }
 }
+
+/// The first page is mapped in front of the area as well.
+public enum PageBeforeMapped: ReferenceSteps {
+  /// The step at fault.
+  @inlinable
+  public static func mapArea<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags
+  ) throws(Halt) -> Bool {
+    guard try SeedSteps.mapArea(&state, area, prot: prot) else { return false }
+    let before = state.areas[area].address &- state.pageSize
+    var table = state.machine.rootTable
+    var level = state.machine.geometry.levels &- 1
+    while level > 0 {
+      table = state.machine.table(below: table, level: level, at: before)
+      if table == 0 { return true }
+      level &-= 1
+    }
+    let frame = try state.machine.load(from: state.areas[area].pages, at: .zero, area: state.areas[area].id)
+    try state.machine.setEntry(table, at: before, frame: frame, prot: prot, area: state.areas[area].id)
+    return true
+  }
+}

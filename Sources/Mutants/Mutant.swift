@@ -165,6 +165,15 @@ public struct Mutant: Sendable {
       "last-page-put-as-block", LastPagePutAsBlock.self, step: "freePages", expected: "E3.tables",
       "The last page is given back together with the frame after it, as a block of two."),
     Mutant(
+      "array-flag-forgotten", ArrayFlagForgotten.self, step: "allocateArray", expected: "A5",
+      "The descriptor does not say that the page array is an area."),
+    Mutant(
+      "failure-reported-anyway", FailureReportedAnyway.self, step: "reportFailure", expected: "E3.quiet",
+      "A failure is reported also to callers that want no message."),
+    Mutant(
+      "page-before-mapped", PageBeforeMapped.self, step: "mapArea", expected: "OK.frame",
+      "The first page is mapped in front of the area as well."),
+    Mutant(
       "null-not-ignored", NullNotIgnored.self, step: "isNothing", expected: "V1",
       "The NULL pointer is released like any other address."),
     Mutant(

@@ -228,7 +228,7 @@ struct AttributionTests {
     #expect(inside.events(.pagePut, inCall: 0).map(\.x) == [1])
     #expect(inside.summary.strayFrees == 1)
     let after = try TraceText(area + Lines.allocate(1, [2]) + [Lines.free("5!", 2)]).recording()
-    let outside = try #require(after.calls(.deferredWork).first)
+    let outside = try #require(after.calls(.purge).first)
     #expect(after.events(.pagePut, inCall: outside).map(\.x) == [2])
     #expect(after.summary.strayFrees == 1)
     // Once the area is released its pages may have been freed unseen, by a worker, and used by others.
@@ -236,7 +236,7 @@ struct AttributionTests {
       area + Lines.allocate(1, [2]) + [Lines.release(9, at: 0x10000), Lines.release(9, at: 0x20000)]
         + [Lines.free("5!", 2)]
     ).recording()
-    #expect(released.calls(.deferredWork).isEmpty)
+    #expect(released.calls(.purge).isEmpty)
     #expect(released.events(.pagePut, inCall: Event.noCall).map(\.x) == [2])
   }
 
