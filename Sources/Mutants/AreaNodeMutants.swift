@@ -1,5 +1,6 @@
 public import Machine
 public import ReferenceVmalloc
+public import Vmalloc
 
 // Bugs in the statements of __vmalloc_area_node itself.
 
