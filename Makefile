@@ -18,7 +18,7 @@ help: ## lists the targets
 
 verify: build ## judges the reference under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
 	@$(VMVERIFY) verify --implementation all --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
-	  $(addprefix --trace ,$(wildcard Traces/*.trace.gz))
+	  --trace $(wildcard Traces/*.trace.gz)
 
 test: libz3 ## runs the whole test suite
 	@mkdir -p build

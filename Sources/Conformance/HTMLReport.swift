@@ -15,13 +15,42 @@ public struct HTMLReport {
     <style>\(HTMLReport.style)</style></head><body>
     <h1>vmverify: <span class="\(escape(core.verdict))">\(escape(core.verdict))</span></h1>
     \(core.isComplete ? "" : "<p class=\"violated\">Interrupted: only what is listed was looked at.</p>")
-    <p>Seed \(escape(core.seed)), \(core.runs) runs an implementation, \(escape(core.solver.name)) \
-    \(escape(core.solver.version)) on one run in \(core.solver.stride). Begun \(escape(report.about.started)), \
+    <p>Seed \(escape(core.seed)), \(core.runs) runs of each implementation asked for, \(escape(core.solver.name)) \
+    \(escape(core.solver.version)) on \(sample). Begun \(escape(report.about.started)), \
     \(Int(report.about.seconds.rounded())) s on \(report.about.processors) processors.</p>
-    \(implementations)\(clauses)\(findings)\(recordings)
+    \(failures)\(implementations)\(clauses)\(findings)\(recordings)
     </body></html>
 
     """
+  }
+
+  private var sample: String {
+    switch core.solver.stride {
+    case 0: "no run"
+    case 1: "every run"
+    default: "one run in \(core.solver.stride)"
+    }
+  }
+
+  /// What keeps the verdict from being `conforms`, before anything else.
+  private var failures: String {
+    var items = core.clauses.flatMap { clause in
+      (clause.implementations + clause.recordings).filter { $0.verdict.isFailure }.map { evidence in
+        let path = evidence.counterexample.map { ": <a href=\"\(escape($0))\">counterexample</a>" } ?? ""
+        return """
+          <li><b class="\(escape(evidence.verdict.rawValue))">\(escape(evidence.verdict.rawValue))</b> \
+          <a href="#\(escape(clause.id))">\(escape(clause.id))</a> by \(escape(evidence.name)): \
+          \(escape(clause.title))\(path)</li>
+          """
+      }
+    }
+    items += core.findings.filter { !$0.isShown }.map { finding in
+      """
+      <li><b class="violated">stale</b> finding \(escape(finding.id)): its witness no longer breaks \
+      \(escape(finding.missing.joined(separator: ", ")))</li>
+      """
+    }
+    return items.isEmpty ? "" : "<ul>\(items.joined(separator: "\n"))</ul>"
   }
 
   private var implementations: String {
@@ -31,10 +60,11 @@ public struct HTMLReport {
       return """
         <h2>\(escape(entry.name))</h2>
         <p>\(escape(ClauseCounts(core.evidence(ofImplementation: entry.name)).text)).</p>
-        <p>\(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, \(entry.halted) halts; \
+        <p>\(entry.runs) runs, \(entry.calls) calls, \(entry.events) events; \(entry.halted) \
+        ended in a halt (a fault, a BUG or too many steps: an outcome beside an address and NULL); \
         \(entry.observationsCompared) observations derived twice, \(entry.observationsDiffering) differing; claims \
         \(escape(entry.profiles.joined(separator: ", "))).</p>
-        <details><summary>What the runs reached</summary><table>\(rows)</table></details>
+        <details><summary>What the runs reached</summary>\(table("<table>\(rows)</table>"))</details>
         """
     }.joined()
   }
@@ -51,7 +81,7 @@ public struct HTMLReport {
       let domain =
         clause.domain.isEmpty ? "" : "<br><small>declared broken by \(escape(clause.domain))</small>"
       return """
-        <tr><td><b>\(escape(clause.id))</b></td><td>\(escape(clause.title))\(domain)<br>\
+        <tr id="\(escape(clause.id))"><td><b>\(escape(clause.id))</b></td><td>\(escape(clause.title))\(domain)<br>\
         <code>\(escape(clause.source))</code></td><td>\(escape(clause.profiles.joined(separator: ", ")))\
         \(clause.isAssumption ? "<br><small>assumption</small>" : "")</td>\(cells)</tr>
         """
@@ -60,7 +90,7 @@ public struct HTMLReport {
       <h2>Clauses</h2>
       <p>A cell says what is known and on how many observations the clause had something to say. Only a proof \
       is called proved; what a recording cannot show is not observable.</p>
-      <table><thead><tr><th>Id</th><th>Clause</th><th>Profile</th>\(head)</tr></thead><tbody>\(rows)</tbody></table>
+      \(table("<table><thead><tr><th>Id</th><th>Clause</th><th>Profile</th>\(head)</tr></thead><tbody>\(rows)</tbody></table>"))
       """
   }
 
@@ -96,8 +126,10 @@ public struct HTMLReport {
     return """
       <h2>Findings</h2>
       <p>Declared deviations. Each is shown by its witness, a run, and explains violations only where its domain says.</p>
-      <table><thead><tr><th>Id</th><th>Finding</th><th>Clauses</th><th>Witness</th><th></th><th>Random runs</th></tr></thead>\
-      <tbody>\(rows)</tbody></table>
+      \(table("""
+      <table><thead><tr><th>Id</th><th>Finding</th><th>Clauses</th><th>Witness</th><th>Witness shows it</th>\
+      <th>Violations in random runs that it explains</th></tr></thead><tbody>\(rows)</tbody></table>
+      """))
       """
   }
 
@@ -117,16 +149,22 @@ public struct HTMLReport {
     }.joined(separator: "\n")
     return """
       <h2>Recordings of a real kernel</h2>
-      <table><thead><tr><th>Recording</th><th></th><th>Clauses</th>\
+      \(table("""
+      <table><thead><tr><th>Recording</th><th>Verdict</th><th>Clauses</th>\
       <th>Areas judged in full</th><th>Nested arrays</th><th>Pages</th><th>Released</th>\
       <th>Translations</th><th>Partial failures</th><th>Set aside</th></tr></thead><tbody>\(rows)</tbody></table>
+      """))
       """
   }
+
+  /// A table in a box of its own that scrolls, so that a narrow window keeps the page.
+  private func table(_ text: String) -> String { "<div class=\"wide\">\(text)</div>" }
 
   private static let style = """
     body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em;color:#222}
     table{border-collapse:collapse;width:100%;margin:.5em 0}td,th{border:1px solid #ddd;padding:.3em .5em;text-align:left;vertical-align:top}
     th{background:#f4f4f4}code{font-size:.85em;color:#555}small{color:#666}.n{text-align:right}
+    .wide{overflow-x:auto}td{min-width:4em}td:nth-child(2){min-width:14em}.n{min-width:2em}
     .passed,.conforms,.proved{color:#06733a}.violated,.vacuous,.error{color:#b00020}.unknown{color:#9a5b00}
     .not-observable,.not-exercised{color:#777;font-weight:normal}
     """

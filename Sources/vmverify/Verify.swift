@@ -22,7 +22,9 @@ struct Verify: ParsableCommand {
   @Option(help: "Where the random numbers begin, decimal or 0x-hexadecimal; drawn and printed if not given.")
   var seed: String?
 
-  @Option(help: ArgumentHelp("Recordings of a real kernel to judge as well.", valueName: "trace"))
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Recordings of a real kernel to judge as well.", valueName: "trace"))
   var trace: [String] = []
 
   @Option(help: ArgumentHelp("The folder that the report goes to.", valueName: "folder"))

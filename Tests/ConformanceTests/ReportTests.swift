@@ -115,6 +115,29 @@ struct ReportTests {
     #expect(TextSummary(core).text.contains("interrupted"))
   }
 
+  @Test("what fails is listed at the top of the page, and nothing else is")
+  func failuresFirst() throws {
+    var core = try smallCore()
+    for index in core.clauses.indices {
+      for place in core.clauses[index].implementations.indices {
+        core.clauses[index].implementations[place].verdict = .passed
+      }
+    }
+    #expect(!HTMLReport(report(core)).text.contains("<li>"))
+    let index = try #require(core.clauses.firstIndex { !$0.implementations.isEmpty })
+    core.clauses[index].implementations[0].verdict = .violated
+    core.clauses[index].implementations[0].counterexample = "counterexamples/it.json"
+    core.findings[0].isShown = false
+    core.findings[0].missing = ["A3"]
+    let page = HTMLReport(report(core)).text
+    let list = try #require(page.range(of: "<ul>"))
+    #expect(list.lowerBound < page.range(of: "<h2>")!.lowerBound)
+    #expect(page.components(separatedBy: "<li>").count == 3)
+    let id = core.clauses[index].id
+    #expect(page.contains("<a href=\"#\(id)\">\(id)</a>") && page.contains("<tr id=\"\(id)\">"))
+    #expect(page.contains("<a href=\"counterexamples/it.json\">") && page.contains("no longer breaks A3"))
+  }
+
   @Test("the summary names the clauses that did not pass, and the partial failures")
   func summary() throws {
     let text = TextSummary(try smallCore()).text
@@ -125,7 +148,7 @@ struct ReportTests {
 
   private static let harmless: Set<String> = [
     "!doctype", "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "span", "table", "thead",
-    "tbody", "tr", "th", "td", "b", "br", "small", "code", "a", "details", "summary",
+    "tbody", "tr", "th", "td", "b", "br", "small", "code", "a", "details", "summary", "div", "ul", "li",
   ]
 
   /// The names of the tags of a page.
