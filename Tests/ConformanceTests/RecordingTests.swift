@@ -68,7 +68,7 @@ struct RecordingTests {
     #expect(parts[2].contains("violated  OK.map") && !parts[1].contains("violated"))
     let about = Report.About(started: "", seconds: 0, processors: 1, command: [])
     let page = HTMLReport(Report(core: core, about: about)).text
-    let row = try #require(page.components(separatedBy: "<tr>").first { $0.contains("<b>OK.map</b>") })
+    let row = try #require(page.components(separatedBy: "<tr").first { $0.contains("<b>OK.map</b>") })
     let words = row.components(separatedBy: "<td>").compactMap { cell in
       ["passed", "violated"].first { cell.contains("<b class=\"\($0)\">\($0)</b>") }
     }
