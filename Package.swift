@@ -25,6 +25,7 @@ let layers: [[Module]] = [
   ],
   [
     Module(name: "ReferenceVmalloc", imports: ["Machine", "Vmalloc"]),
+    Module(name: "OptimizedVmalloc", imports: ["Machine", "Vmalloc"]),
     Module(name: "Specification", imports: ["Machine", "SMT"]),
     Module(name: "KernelTrace", imports: ["Machine"]),
   ],
@@ -32,14 +33,14 @@ let layers: [[Module]] = [
     Module(
       name: "Properties",
       imports: ["Machine", "PropertyTesting", "Vmalloc"]),
-    Module(name: "Mutants", imports: ["Machine", "ReferenceVmalloc", "Vmalloc"]),
+    Module(name: "Mutants", imports: ["Machine", "OptimizedVmalloc", "ReferenceVmalloc", "Vmalloc"]),
   ],
   [
     Module(
       name: "Conformance",
       imports: [
-        "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "ReferenceVmalloc",
-        "SMT", "Specification", "Vmalloc",
+        "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Properties", "PropertyTesting",
+        "ReferenceVmalloc", "SMT", "Specification", "Vmalloc",
       ])
   ],
 ]
@@ -103,6 +104,9 @@ targets += [
     dependencies: [
       "Conformance", "Machine", "Properties", "ReferenceVmalloc", "Specification", "Vmalloc",
     ], swiftSettings: settings),
+  .testTarget(
+    name: "OptimizedVmallocTests", dependencies: ["Machine", "OptimizedVmalloc", "PropertyTesting"],
+    swiftSettings: settings),
   .testTarget(
     name: "ConformanceTests",
     dependencies: [

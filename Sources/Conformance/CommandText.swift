@@ -23,6 +23,7 @@ struct CommandText {
       if let node = arguments.node { text += ", node \(node)" }
       if arguments.executable { text += ", executable" }
       if arguments.unguarded { text += ", no guard" }
+      if arguments.allowsHuge == true { text += ", huge leaves allowed" }
       return text + ")"
     case .vfree(let arguments):
       return "vfree(\(target(arguments)))\(arguments.inInterrupt ? " in interrupt context" : "")"

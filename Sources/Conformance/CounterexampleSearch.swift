@@ -53,6 +53,11 @@ public struct CounterexampleSearch: Sendable {
     return (example, report)
   }
 
+  /// The clauses that the implementation claims.
+  var claimed: [Int] {
+    Judge(specification, profiles: implementation.profiles, implementation: implementation.family).claimed
+  }
+
   /// The clauses that a workload breaks where no finding explains it.
   public func broken(by workload: Workload) -> Set<Int> {
     Set(violations(by: workload).filter { $0.finding == nil }.map(\.clause))

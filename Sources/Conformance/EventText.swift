@@ -22,9 +22,10 @@ enum EventText {
         + (event.ok ? " = \(hex(event.y))" : refused)
     case .arrKfree: return "\(area)kfree(pages = \(hex(event.y)))"
     case .pageReq:
+      let many = event.y == 0 ? "" : ", up to \(event.y) pages"
       let order = event.order == 0 ? "" : ", order \(event.order)"
       let node = event.x == .max ? "" : ", node \(event.x)"
-      return "alloc_page(\(MaskText.gfp(event.gfp))\(order)\(node))" + (answer.map { " \(got($0))" } ?? "")
+      return "alloc_page(\(MaskText.gfp(event.gfp))\(order)\(many)\(node))" + (answer.map { " \(got($0))" } ?? "")
     case .pageGot: return "  \(got(event))"
     case .pagePut: return "put frame \(event.x)"
     case .store: return "\(area)pages[\(event.x)] = frame \(event.y)"
@@ -47,6 +48,7 @@ enum EventText {
     case .deferred: return "release of \(hex(event.x)) put off"
     case .xlate: return "page \(hex(event.x)) translates to frame \(event.y)"
     case .nodeCount: return "\(event.y) frames on node \(event.x)"
+    case .run: return "for each frame of list \(event.x):"
     }
   }
 

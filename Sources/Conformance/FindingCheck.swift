@@ -1,21 +1,20 @@
 import Foundation
 import Specification
 
-/// Replays the witnesses of findings: a finding excuses only what a run still shows.
+/// Replays the witnesses of findings: a finding excuses only what a run still shows, and is absent only where its
+/// witness breaks nothing.
 struct FindingCheck {
   private let specification: Specification
   /// The witnesses of each finding.
   private let witnesses: [String: [Counterexample]]
 
-  /// Reads the witnesses of the findings that some implementations have.
+  /// Reads the witnesses.
   ///
   /// - Throws: `InputError` for a witness that cannot be read.
-  init(_ specification: Specification, of implementations: [Implementation]) throws(InputError) {
+  init(_ specification: Specification) throws(InputError) {
     self.specification = specification
-    let families = Set(implementations.map(\.family))
     var witnesses: [String: [Counterexample]] = [:]
-    for compiled in specification.findings
-    where !compiled.finding.implementations.isDisjoint(with: families) {
+    for compiled in specification.findings {
       let folder = (compiled.finding.file as NSString).deletingLastPathComponent
       for name in compiled.finding.witness.split(separator: " ") {
         witnesses[compiled.finding.id, default: []].append(try Counterexample.load(path: folder + "/" + name))
@@ -24,25 +23,29 @@ struct FindingCheck {
     self.witnesses = witnesses
   }
 
-  /// The findings of an implementation, each with the clauses that its witnesses no longer break.
+  /// What became of every finding in an implementation that claims one of its clauses.
   func check(_ implementation: Implementation, explained: [String: Int]) -> [Report.FindingEntry] {
     var entries: [Report.FindingEntry] = []
     let search = CounterexampleSearch(implementation, specification)
-    for compiled in specification.findings
-    where compiled.finding.implementations.contains(implementation.family) {
+    let claimed = Set(search.claimed.map { specification.clauses[$0].clause.id })
+    for compiled in specification.findings where !claimed.isDisjoint(with: compiled.finding.clauses) {
       let finding = compiled.finding
-      var shown: Set<String> = []
+      let isDeclared = finding.implementations.contains(implementation.family)
+      var broken: Set<String> = []
       for witness in witnesses[finding.id] ?? [] {
-        for violation in search.violations(by: witness.workload) where violation.finding == finding.id {
-          shown.insert(specification.clauses[violation.clause].clause.id)
+        for violation in search.violations(by: witness.workload)
+        where violation.finding == (isDeclared ? finding.id : nil) {
+          broken.insert(specification.clauses[violation.clause].clause.id)
         }
       }
-      let missing = finding.clauses.filter { !shown.contains($0) }
+      let atFault = finding.clauses.filter { broken.contains($0) != isDeclared && claimed.contains($0) }
+      let state: Report.FindingState =
+        isDeclared ? (atFault.isEmpty ? .shown : .stale) : (atFault.isEmpty ? .absent : .undeclared)
       entries.append(
         Report.FindingEntry(
           id: finding.id, title: finding.title, clauses: finding.clauses, domain: finding.domain,
-          implementation: implementation.name, witness: finding.witness, isShown: missing.isEmpty,
-          missing: missing, explained: explained[finding.id] ?? 0))
+          implementation: implementation.name, witness: finding.witness, state: state,
+          clausesAtFault: atFault, explained: explained[finding.id] ?? 0))
     }
     return entries
   }

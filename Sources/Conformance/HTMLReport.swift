@@ -44,10 +44,11 @@ public struct HTMLReport {
           """
       }
     }
-    items += core.findings.filter { !$0.isShown }.map { finding in
+    items += core.findings.filter(\.state.isFailure).map { finding in
       """
-      <li><b class="violated">stale</b> finding \(escape(finding.id)): its witness no longer breaks \
-      \(escape(finding.missing.joined(separator: ", ")))</li>
+      <li><b class="violated">\(escape(finding.state.rawValue))</b> finding \(escape(finding.id)) of \
+      \(escape(finding.implementation)): its witness \(finding.state == .stale ? "no longer breaks" : "breaks") \
+      \(escape(finding.clausesAtFault.joined(separator: ", ")))</li>
       """
     }
     return items.isEmpty ? "" : "<ul>\(items.joined(separator: "\n"))</ul>"
@@ -119,15 +120,17 @@ public struct HTMLReport {
       """
       <tr><td><b>\(escape(finding.id))</b></td><td>\(escape(finding.title))<br><small>\(escape(finding.domain))</small></td>\
       <td>\(escape(finding.clauses.joined(separator: ", ")))</td><td>\(escape(finding.witness))</td>\
-      <td class="\(finding.isShown ? "passed" : "violated")">\(finding.isShown ? "shown" : "stale")</td>\
+      <td>\(escape(finding.implementation))</td>\
+      <td class="\(finding.state.isFailure ? "violated" : "passed")">\(escape(finding.state.rawValue))</td>\
       <td class="n">\(finding.explained)</td></tr>
       """
     }.joined(separator: "\n")
     return """
       <h2>Findings</h2>
-      <p>Declared deviations. Each is shown by its witness, a run, and explains violations only where its domain says.</p>
+      <p>Declared deviations. Each is shown by its witness, a run, and explains violations only where its domain says; it is absent where its witness breaks nothing.</p>
       \(table("""
-      <table><thead><tr><th>Id</th><th>Finding</th><th>Clauses</th><th>Witness</th><th>Witness shows it</th>\
+      <table><thead><tr><th>Id</th><th>Finding</th><th>Clauses</th><th>Witness</th><th>Implementation</th>\
+      <th>There</th>\
       <th>Violations in random runs that it explains</th></tr></thead><tbody>\(rows)</tbody></table>
       """))
       """

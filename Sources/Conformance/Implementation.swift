@@ -1,5 +1,6 @@
 import Machine
 public import Mutants
+import OptimizedVmalloc
 public import Properties
 import ReferenceVmalloc
 public import Specification
@@ -44,20 +45,35 @@ public struct Implementation: Sendable {
   public static let reference = Implementation(
     name: "reference", profiles: [.contract, .seed], family: ReferenceFamily<SeedSteps>.self)
 
-  /// The reference with a seeded bug.
+  /// As a modern kernel does it, and better.
+  public static let optimized = Implementation(
+    name: "optimized", profiles: [.contract], family: OptimizedFamily<ModernSteps>.self)
+
+  /// The implementations that are right as far as is known.
+  public static let all = [reference, optimized]
+
+  /// An implementation with a seeded bug.
   public static func mutant(_ mutant: Mutant) -> Implementation {
-    func opened<Steps: ReferenceSteps>(_ steps: Steps.Type) -> Implementation {
-      Implementation(name: "mutant:\(mutant.name)", family: "reference", profiles: [.contract, .seed]) {
-        ReferenceFamily<Steps>.run($0)
-      }
+    func opened<Steps: ReferenceSteps>(reference steps: Steps.Type) -> Implementation {
+      Implementation(
+        name: "mutant:\(mutant.name)", family: reference.family, profiles: reference.profiles
+      ) { ReferenceFamily<Steps>.run($0) }
     }
-    return opened(mutant.steps)
+    func opened<Steps: OptimizedSteps>(optimized steps: Steps.Type) -> Implementation {
+      Implementation(
+        name: "mutant:\(mutant.name)", family: optimized.family, profiles: optimized.profiles
+      ) { OptimizedFamily<Steps>.run($0) }
+    }
+    switch mutant.steps {
+    case .reference(let steps): return opened(reference: steps)
+    case .optimized(let steps): return opened(optimized: steps)
+    }
   }
 
-  /// The implementation of a name: `reference`, or `mutant:NAME`.
+  /// The implementation of a name: `reference`, `optimized`, or `mutant:NAME`.
   public init?(named name: String) {
-    if name == "reference" {
-      self = .reference
+    if let known = Implementation.all.first(where: { $0.name == name }) {
+      self = known
     } else if name.hasPrefix("mutant:"), let mutant = Mutant(named: String(name.dropFirst("mutant:".count))) {
       self = .mutant(mutant)
     } else {
@@ -66,5 +82,5 @@ public struct Implementation: Sendable {
   }
 
   /// Every name that `init(named:)` knows.
-  public static let names = ["reference"] + Mutant.all.map { "mutant:\($0.name)" }
+  public static let names = all.map(\.name) + Mutant.all.map { "mutant:\($0.name)" }
 }

@@ -9,7 +9,7 @@ extension Report.Core {
   mutating func conclude() {
     let evidence = clauses.flatMap { $0.implementations + $0.recordings }.map(\.verdict)
     if evidence.contains(where: { $0 == .violated || $0 == .vacuous || $0 == .error })
-      || findings.contains(where: { !$0.isShown })
+      || findings.contains(where: \.state.isFailure)
       || implementations.contains(where: { $0.observationsDiffering > 0 })
     {
       verdict = "violated"

@@ -102,12 +102,27 @@ public struct Report: Codable, Sendable {
     public var implementation: String
     /// The run that shows it.
     public var witness: String
-    /// Whether it still does, for every one of its clauses.
-    public var isShown: Bool
-    /// The clauses it should break and no longer does.
-    public var missing: [String]
+    /// What became of it.
+    public var state: FindingState
+    /// If stale, the clauses it should break and no longer does; if undeclared, those that it breaks.
+    public var clausesAtFault: [String]
     /// Violations of random runs that it explains.
     public var explained: Int
+  }
+
+  /// Whether an implementation has a finding as it is declared.
+  public enum FindingState: String, Codable, Sendable {
+    /// It has it: the witness breaks every one of the clauses.
+    case shown
+    /// It is declared to have it, but the witness no longer breaks one of the clauses.
+    case stale
+    /// It is not declared to have it, and the witness breaks none of the clauses that it claims.
+    case absent
+    /// It is not declared to have it, but the witness breaks one of the clauses.
+    case undeclared
+
+    /// Whether it makes a run fail.
+    public var isFailure: Bool { self == .stale || self == .undeclared }
   }
 
   /// A clause, and what is known of it for each implementation and recording.

@@ -88,14 +88,22 @@ public struct TextSummary {
   }
 
   private var findings: [String] {
-    core.findings.map { finding in
+    let absent = Dictionary(grouping: core.findings.filter { $0.state == .absent }, by: \.implementation)
+      .sorted { $0.key < $1.key }
+      .map { name, entries in
+        "absent from \(name), as their witnesses show: \(entries.map(\.id).joined(separator: ", "))"
+      }
+    return core.findings.filter { $0.state != .absent }.map { finding in
+      let atFault = finding.clausesAtFault.joined(separator: ", ")
       let state =
-        finding.isShown
-        ? "shown by \(finding.witness)"
-        : "STALE: \(finding.witness) no longer breaks \(finding.missing.joined(separator: ", "))"
+        switch finding.state {
+        case .shown, .absent: "shown by \(finding.witness)"
+        case .stale: "STALE: \(finding.witness) no longer breaks \(atFault)"
+        case .undeclared: "UNDECLARED: \(finding.witness) breaks \(atFault)"
+        }
       return "finding \(finding.id) (\(finding.implementation)): \(finding.title)\n  "
         + "\(finding.clauses.joined(separator: ", ")); \(state); explains \(finding.explained) random violations"
-    }
+    } + absent
   }
 
   /// A list in lines of at most 80 columns, as far as its items allow; all but the first are indented.

@@ -52,7 +52,7 @@ public struct Verification: Sendable {
     let stride = max(1, runs / Verification.solverSamples)
     var result = Result(core: emptyCore(stride: stride), counterexamples: [:])
     // Witnesses and recordings first: they are quick, and a file that cannot be read is said before long work.
-    let findings = try FindingCheck(specification, of: implementations)
+    let findings = try FindingCheck(specification)
     for (path, name) in zip(recordings, ShortNames.of(recordings)) {
       progress("judging \(name)", 0, 1)
       add(RecordingCheck(try Recording.load(path: path), name: name, by: specification), to: &result.core)
@@ -110,10 +110,8 @@ public struct Verification: Sendable {
     for tally in outcome.tallies { explained.merge(tally.excused) { $0 + $1 } }
     result.core.findings += findings.check(implementation, explained: explained)
 
-    let claimed = Judge(
-      specification, profiles: implementation.profiles, implementation: implementation.family
-    ).claimed
     let search = CounterexampleSearch(implementation, specification)
+    let claimed = search.claimed
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)
       if let failure = outcome.firstViolations[clause] {

@@ -15,13 +15,28 @@ extension ConcreteMachine {
     return Word(truncatingIfNeeded: got.frame)
   }
 
-  /// Asks for a block of 2^order pages, more than one; always refused: memory is fragmented to single pages.
+  /// Asks for a block of 2^order pages, more than one; its first frame, or 0 if refused. O(nodes).
   @inlinable
   public mutating func allocateBlock(order: UInt8, gfp: UInt32, node: Word) throws(Halt) -> Word {
-    record(.pageReq, order: order, gfp: gfp, x: widenedNode(node))
+    let asked = widenedNode(node)
+    record(.pageReq, order: order, gfp: gfp, x: asked)
     try spend()
-    record(.pageGot, ok: false)
-    return 0
+    if asked != .max, asked >= UInt64(geometry.nodes) { throw halt(.bug, asked) }
+    let isRefused = failures.refuses(.page)
+    let got =
+      isRefused
+      ? (first: 0, node: 0)
+      : frames.takeBlock(order: Int(order), gfp: UInt64(gfp), node: asked == .max ? nil : Int(asked))
+    guard got.first != 0 else {
+      record(.pageGot, order: order, ok: false)
+      return 0
+    }
+    let list = log.beginList()
+    log.runs.append(FrameRun(first: got.first, count: 1 &<< UInt64(order)))
+    log.endList(list)
+    record(.run, x: UInt64(list))
+    record(.pageGot, order: order, x: got.first, y: UInt64(got.node))
+    return Word(truncatingIfNeeded: got.first)
   }
 
   /// Drops the reference to a frame. O(nodes).
@@ -31,9 +46,14 @@ extension ConcreteMachine {
     try spend()
     guard let wasInUse = frames.put(UInt64(frame)) else { throw halt(.badFrame, UInt64(frame)) }
     guard wasInUse else { throw halt(.badPagePut, UInt64(frame)) }
-    if !memory.ofFrame.isEmpty, let buffer = memory.ofFrame.removeValue(forKey: UInt64(frame)) {
-      memory.release(buffer, count: Int(geometry.pointersPerPage))
-      lastPage = .max
-    }
+    if memory.mayHold(UInt64(frame)) { forgetMemory(UInt64(frame)) }
+  }
+
+  /// A frame that was given back is no memory of page arrays any more.
+  @inlinable
+  mutating func forgetMemory(_ frame: UInt64) {
+    guard let buffer = memory.remove(frame) else { return }
+    memory.release(buffer, count: Int(geometry.pointersPerPage))
+    lastPage = .max
   }
 }

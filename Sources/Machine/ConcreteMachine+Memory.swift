@@ -17,14 +17,19 @@ extension ConcreteMachine {
     do {
       value = memory.words[try place(array, index)]
     } catch {
-      // The access is on record before the halt it led to, which stays the last event.
-      let trap = log.events.removeLast()
-      record(.load, area: area, ok: false, x: UInt64(index))
-      log.events.append(trap)
+      recordFailedLoad(index, area)
       throw error
     }
     record(.load, area: area, x: UInt64(index), y: value)
     return Word(truncatingIfNeeded: value)
+  }
+
+  /// The access is on record before the halt it led to, which stays the last event.
+  @usableFromInline
+  mutating func recordFailedLoad(_ index: Word, _ area: UInt32) {
+    let trap = log.events.removeLast()
+    record(.load, area: area, ok: false, x: UInt64(index))
+    log.events.append(trap)
   }
 
   /// Notes the page count in the area's descriptor.
@@ -78,7 +83,7 @@ extension ConcreteMachine {
       lastBuffer = buffer
     } else {
       lastBuffer = memory.allocate(Int(geometry.pointersPerPage), zeroed: frames.isZeroed(frame))
-      memory.ofFrame[frame] = lastBuffer
+      memory.set(lastBuffer, of: frame)
     }
     return lastBuffer
   }

@@ -6,7 +6,8 @@ extension ConcreteMachine {
   /// The table one level below that serves `address`, or 0 if there is none. O(1).
   @inlinable
   public func table(below table: Int, level: Int, at address: Word) -> Int {
-    Int(tables.entries[tables.slot(table, level, UInt64(address))])
+    let entry = tables.entries[tables.slot(table, level, UInt64(address))]
+    return entry & PageTables.hugeMark == 0 ? Int(entry) : 0
   }
 
   /// Makes that table; 0 if memory for it was refused. O(entries of a table).
@@ -49,6 +50,53 @@ extension ConcreteMachine {
     try spend()
     lastPage = .max
     tables.entries[slot] = 0
+  }
+
+  /// The first frame of a huge leaf, an entry of `level` above 0 that serves its whole part itself; 0 if it is
+  /// none. O(1).
+  @inlinable
+  public func hugeLeaf(_ table: Int, level: Int, at address: Word) -> Word {
+    let entry = tables.entries[tables.slot(table, level, UInt64(address))]
+    return entry & PageTables.hugeMark == 0 ? 0 : Word(truncatingIfNeeded: entry & ~PageTables.hugeMark)
+  }
+
+  /// Writes a huge leaf over an empty entry. O(1).
+  @inlinable
+  public mutating func setHugeLeaf(
+    _ table: Int, level: Int, at address: Word, frame: Word, prot: UInt32, area: UInt32
+  ) throws(Halt) {
+    let slot = tables.slot(table, level, UInt64(address))
+    let pages = try recordHugeLeaf(level, frame: UInt64(frame))
+    record(.map, area: area, order: UInt8(level), gfp: prot, x: page(of: address), y: UInt64(frame))
+    guard tables.entries[slot] == 0, UInt64(frame) & (pages &- 1) == 0, page(of: address) & (pages &- 1) == 0
+    else { throw halt(.bug, UInt64(address)) }
+    tables.entries[slot] = UInt64(frame) | PageTables.hugeMark
+  }
+
+  /// Clears a huge leaf. O(1).
+  @inlinable
+  public mutating func clearHugeLeaf(
+    _ table: Int, level: Int, at address: Word, area: UInt32
+  ) throws(Halt) {
+    let slot = tables.slot(table, level, UInt64(address))
+    let frame = tables.entries[slot] & ~PageTables.hugeMark
+    guard tables.entries[slot] != frame else { throw halt(.bug, UInt64(address)) }
+    _ = try recordHugeLeaf(level, frame: frame)
+    record(.unmap, area: area, order: UInt8(level), x: page(of: address), y: frame)
+    tables.entries[slot] = 0
+  }
+
+  /// Records that the next event is of all pages of a huge leaf; how many.
+  @inlinable
+  mutating func recordHugeLeaf(_ level: Int, frame: UInt64) throws(Halt) -> UInt64 {
+    let pages: UInt64 = 1 &<< UInt64(geometry.shift(ofLevel: level) &- geometry.pageShift)
+    try spend()
+    lastPage = .max
+    let list = log.beginList()
+    log.runs.append(FrameRun(first: frame, count: pages))
+    log.endList(list)
+    record(.run, x: UInt64(list))
+    return pages
   }
 
   /// A foreign step: writes a leaf entry behind the allocator's back, making tables as needed.

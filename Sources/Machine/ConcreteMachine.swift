@@ -32,7 +32,7 @@ public struct ConcreteMachine<Word: ConcreteWord>: Machine {
   ///   - geometry: its shape; the word must have the bits that the geometry says.
   ///   - failures: what the environment refuses.
   ///   - localNode: the node that requests without one start from.
-  ///   - scatter: how fresh frames are permuted, 0...7.
+  ///   - scatter: how the order in which frames are handed out is permuted, 0...7.
   ///   - fuel: machine calls until the run halts.
   public init(
     _ geometry: Geometry, failures: FailurePlan = FailurePlan(), localNode: Int = 0, scatter: UInt64 = 5,
@@ -59,10 +59,10 @@ public struct ConcreteMachine<Word: ConcreteWord>: Machine {
         kind, call: currentCall, depth: currentDepth, area: area, order: order, ok: ok, gfp: gfp, x: x, y: y))
   }
 
-  /// Spends one unit of fuel.
+  /// Spends fuel: a unit for each single operation.
   @inlinable @inline(__always)
-  mutating func spend() throws(Halt) {
-    fuel &-= 1
+  mutating func spend(_ units: Int = 1) throws(Halt) {
+    fuel &-= units
     if fuel < 0 { throw halt(.fuelSpent, 0) }
   }
 

@@ -19,7 +19,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case arrKmalloc
   /// A page array went back to the slab. `y`: the pointer.
   case arrKfree
-  /// A page is asked for. `x`: the node (`UInt64.max` for NUMA_NO_NODE); `gfp`, `order`.
+  /// A page is asked for. `x`: the node (`UInt64.max` for NUMA_NO_NODE); `gfp`, `order`; `y`: the most pages
+  /// wanted if it asks for many at once, else 0.
   case pageReq
   /// The answer to the last request. `x`: the first frame (0 if refused), `y`: its node; `order`, `ok`.
   case pageGot
@@ -32,9 +33,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   /// A page table was asked for. `x`: its frame (0 if refused), `y`: the first page it serves;
   /// `order`: the level whose entry will point at it (0 is the leaf level), `gfp`, `ok`.
   case ptNew
-  /// A leaf entry is written. `x`: the virtual page, `y`: the frame, `gfp`: the protection.
+  /// A leaf entry is written. `x`: the virtual page, `y`: the frame, `gfp`: the protection; `order`: the
+  /// level of the entry (0 is the leaf level, above it a huge leaf).
   case map
-  /// A leaf entry is cleared. `x`: the virtual page, `y`: the frame it held.
+  /// A leaf entry is cleared. `x`: the virtual page, `y`: the frame it held; `order`: the level of the entry.
   case unmap
   /// A range goes from busy to lazily freed. `x`: start address, `y`: length in bytes.
   case retire
@@ -62,4 +64,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case xlate
   /// An area's frames on one node were counted. `x`: the node, `y`: the count.
   case nodeCount
+  /// The next event stands for many, one for each frame of a list (`EventLog+Runs`). `x`: where the list
+  /// begins in `EventLog.runs`.
+  case run
 }

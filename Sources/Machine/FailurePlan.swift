@@ -76,6 +76,15 @@ struct FailureCounter: Sendable {
     return countAndMatch(resource)
   }
 
+  /// Counts requests of one kind until one is refused; how many of them are granted. O(count) if there is a plan.
+  @inlinable
+  mutating func granted(_ resource: FailurePlan.Resource, of count: Int) -> Int {
+    guard active else { return count }
+    var granted = 0
+    while granted < count, !countAndMatch(resource) { granted &+= 1 }
+    return granted
+  }
+
   @usableFromInline
   mutating func countAndMatch(_ resource: FailurePlan.Resource) -> Bool {
     let index = resource.index

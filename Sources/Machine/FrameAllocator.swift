@@ -2,14 +2,13 @@
 ///
 /// A request names the highest zone it may use by its mask, and a node. The node's own zones are
 /// tried from the highest allowed down, then the other nodes' in ring order, unless the mask forbids
-/// to leave the node.
+/// to leave the node. The first pool that has what is asked for serves it.
 @usableFromInline
 struct FrameAllocator: Sendable {
   @usableFromInline var pools: ContiguousArray<FramePool> = []
   @usableFromInline let nodes: Int
   /// The node of the processor the run is on: where a request without a node starts.
   @usableFromInline let localNode: Int
-  @usableFromInline let scatter: UInt64
 
   @usableFromInline static let zones = 4
 
@@ -17,7 +16,6 @@ struct FrameAllocator: Sendable {
   init(_ geometry: Geometry, localNode: Int, scatter: UInt64) {
     nodes = geometry.nodes
     self.localNode = localNode
-    self.scatter = scatter
     let bounds = [
       0, geometry.dmaEnd, max(geometry.dmaEnd, geometry.dma32End),
       max(geometry.dmaEnd, geometry.dma32End, min(geometry.highStart, geometry.ramPages + 1)),
@@ -30,7 +28,10 @@ struct FrameAllocator: Sendable {
       for zone in 0..<FrameAllocator.zones {
         let from = max(low, bounds[zone])
         let to = min(high, bounds[zone + 1])
-        pools.append(FramePool(base: from, count: to > from ? to - from : 0, node: node, zone: zone))
+        pools.append(
+          FramePool(
+            base: from, count: to > from ? to - from : 0, node: node, zone: zone,
+            scatter: scatter))
       }
     }
   }
@@ -47,6 +48,45 @@ struct FrameAllocator: Sendable {
   /// node. O(nodes).
   @inlinable
   mutating func take(gfp: UInt64, node: Int?) -> (frame: UInt64, node: Int) {
+    var frame: UInt64 = 0
+    let owner = serve(gfp, node) { pool, zeroed in
+      frame = pool.take(zeroed: zeroed)
+      return frame != 0
+    }
+    return (frame, owner)
+  }
+
+  /// Takes at least one frame and at most `count`, consecutive and ascending, from the pool and at the
+  /// place of which `take` would have taken the first; (0, 0, 0) if none may be had. The run may be shorter
+  /// than it could: it ends at a multiple of 64, and where scattered frames are not in order. O(nodes).
+  @inlinable
+  mutating func takeRun(
+    atMost count: Int, gfp: UInt64, node: Int?
+  ) -> (first: UInt64, count: Int, node: Int) {
+    var run: (first: UInt64, count: Int) = (0, 0)
+    let owner = serve(gfp, node) { pool, zeroed in
+      run = pool.takeRun(atMost: count, zeroed: zeroed)
+      return run.count != 0
+    }
+    return (run.first, run.count, owner)
+  }
+
+  /// Takes a block of 2^order frames, more than one, whose first number is a multiple of that; (0, 0) if
+  /// none may be had. O(nodes) and the search of `FramePool.takeBlock`.
+  @inlinable
+  mutating func takeBlock(order: Int, gfp: UInt64, node: Int?) -> (first: UInt64, node: Int) {
+    var first: UInt64 = 0
+    let owner = serve(gfp, node) { pool, zeroed in
+      first = pool.takeBlock(order: order, zeroed: zeroed)
+      return first != 0
+    }
+    return (first, owner)
+  }
+
+  /// Offers a request to the pools it may be served from, in order, until `take` says that one did serve
+  /// it; the node of that, or 0.
+  @inlinable @inline(__always)
+  mutating func serve(_ gfp: UInt64, _ node: Int?, _ take: (inout FramePool, _ zeroed: Bool) -> Bool) -> Int {
     let first = node ?? localNode
     let top = FrameAllocator.highestZone(gfp)
     let reach = gfp & GFP.thisnode != 0 ? 1 : nodes
@@ -55,19 +95,31 @@ struct FrameAllocator: Sendable {
       if owner >= nodes { owner &-= nodes }
       var zone = top
       while zone >= 0 {
-        let index = owner &* FrameAllocator.zones &+ zone
-        let frame = pools[index].take(zeroed: gfp & GFP.zero != 0, scatter: scatter)
-        if frame != 0 { return (frame, owner) }
+        if take(&pools[owner &* FrameAllocator.zones &+ zone], gfp & GFP.zero != 0) { return owner }
         zone &-= 1
       }
     }
-    return (0, 0)
+    return 0
   }
 
   /// Gives a frame back; nil if the machine has no such frame, false if it is free already. O(nodes).
   @inlinable
   mutating func put(_ frame: UInt64) -> Bool? {
     pool(of: frame).map { pools[$0].put(frame) }
+  }
+
+  /// Gives `count` frames back, `first` and those that follow, until one is not in use or not a frame of
+  /// the machine; returns how many it gave back. O(nodes), and a step each 64 frames.
+  @inlinable
+  mutating func putRun(_ first: UInt64, count: Int) -> Int {
+    var given = 0
+    // A run may go on in the next zone or node.
+    while given < count, let index = pool(of: first &+ UInt64(given)) {
+      let part = pools[index].putRun(first &+ UInt64(given), count: count &- given)
+      if part == 0 { break }
+      given &+= part
+    }
+    return given
   }
 
   /// The pool a frame belongs to, or nil if the machine has no such frame. O(nodes).
@@ -77,11 +129,11 @@ struct FrameAllocator: Sendable {
     return nil
   }
 
-  /// Whether a frame in use came zeroed.
+  /// Whether a frame is in use; false if the machine has no such frame. O(nodes).
   @inlinable
-  func isZeroed(_ frame: UInt64) -> Bool {
-    guard let index = pool(of: frame) else { return false }
-    let offset = Int(frame &- pools[index].base)
-    return offset < pools[index].state.count && pools[index].state[offset] & FramePool.zeroed != 0
-  }
+  func isInUse(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isInUse(frame) } ?? false }
+
+  /// Whether a frame is in use and came zeroed. O(nodes).
+  @inlinable
+  func isZeroed(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isZeroed(frame) } ?? false }
 }

@@ -1,63 +1,78 @@
 /// The frames of one zone on one node.
 ///
-/// The free state is lazy: only frames that were ever handed out cost anything, so a machine with
-/// 2^33 pages of memory is as cheap as one with sixty. Freed frames are reused last in, first out, as
-/// per-CPU lists do; fresh ones come in a scattered order, so that contiguous pages do not get
-/// contiguous frames by themselves.
+/// A bitmap in words of 64 says which frames are free. It is lazy: it reaches from the first frame to
+/// the highest one ever handed out, rounded up, and everything above is free. So a machine with 2^33
+/// pages of memory is as cheap as one with sixty.
+///
+/// The bits stand in the order in which frames are handed out, the lowest first. That is the order of
+/// their numbers, but permuted within blocks of eight by `scatter`, so that contiguous pages do not get
+/// contiguous frames by themselves. Since a number and its place differ in the lowest three bits only,
+/// by an exclusive or, an aligned block of places is an aligned block of frames.
+///
+/// Finding the lowest free frame starts at a word known to have none below it, and goes on in a
+/// summary with one bit a word: a step each 4096 frames. Finding a block starts where `BlockHints`
+/// says. It then looks at every word with a free frame (below 64 frames) or every aligned block.
 @usableFromInline
 struct FramePool: Sendable {
-  @usableFromInline static let inUse: UInt8 = 1
-  @usableFromInline static let zeroed: UInt8 = 2
+  /// The state of 64 frames.
+  @usableFromInline
+  struct Word: Sendable {
+    @usableFromInline var free: UInt64
+    /// Which of the frames in use came zeroed; of no meaning for free ones.
+    @usableFromInline var zeroed: UInt64 = 0
+
+    @inlinable
+    init(free: UInt64) { self.free = free }
+  }
 
   @usableFromInline let base: UInt64
-  @usableFromInline let count: UInt64
+  @usableFromInline let end: UInt64
   @usableFromInline let node: Int
   @usableFromInline let zone: Int
-  @usableFromInline var fresh: UInt64 = 0
-  @usableFromInline var freed: ContiguousArray<UInt64> = []
-  /// One byte a frame ever touched, in blocks.
-  @usableFromInline var state: ContiguousArray<UInt8> = []
+  /// What the lowest bits of numbers and places differ by; 0 if no block is whole.
+  @usableFromInline let scatter: UInt64
+  /// The frames of the word at index 0 are 64 * `origin` and up, so that blocks are aligned by number.
+  @usableFromInline let origin: UInt64
+  @usableFromInline var words: ContiguousArray<Word> = []
+  /// A bit a word: whether it has a free frame.
+  @usableFromInline var summary: ContiguousArray<UInt64> = []
+  /// No word below this one has a free frame.
+  @usableFromInline var lowest = 0
+  @usableFromInline var hints = BlockHints()
 
-  /// Fresh frames are permuted within blocks of this many.
+  /// Frames are permuted within blocks of this many.
   @usableFromInline static let block: UInt64 = 8
+  /// log2 of the frames of a word.
+  @usableFromInline static let wordOrder = 6
 
+  /// Frames `base`..<`base` + `count`; frame 0 stands for none and must not be among them.
   @usableFromInline
-  init(base: UInt64, count: UInt64, node: Int, zone: Int) {
+  init(base: UInt64, count: UInt64, node: Int, zone: Int, scatter: UInt64) {
+    precondition(base != 0)
     self.base = base
-    self.count = count
+    end = base + count
     self.node = node
     self.zone = zone
-  }
-
-  /// Takes a free frame; 0 if there is none. O(1).
-  @inlinable
-  mutating func take(zeroed isZeroed: Bool, scatter: UInt64) -> UInt64 {
-    let frame: UInt64
-    if let last = freed.popLast() {
-      frame = last
-    } else if fresh < count {
-      let whole = (fresh | (FramePool.block &- 1)) < count
-      frame = base &+ (whole ? fresh ^ (scatter & (FramePool.block &- 1)) : fresh)
-      fresh &+= 1
-      let needed = Int((frame &- base) | (FramePool.block &- 1)) &+ 1
-      while state.count < needed { state.append(0) }
-    } else {
-      return 0
-    }
-    state[Int(frame &- base)] = FramePool.inUse | (isZeroed ? FramePool.zeroed : 0)
-    return frame
-  }
-
-  /// Gives a frame back; false if it is free already. O(1).
-  @inlinable
-  mutating func put(_ frame: UInt64) -> Bool {
-    let index = Int(frame &- base)
-    guard index < state.count, state[index] & FramePool.inUse != 0 else { return false }
-    state[index] = 0
-    freed.append(frame)
-    return true
+    let whole = (base + FramePool.block - 1) & ~(FramePool.block - 1)
+    self.scatter = whole + FramePool.block <= end ? scatter & (FramePool.block - 1) : 0
+    origin = base >> 6
   }
 
   @inlinable
-  func holds(_ frame: UInt64) -> Bool { frame >= base && frame &- base < count }
+  func holds(_ frame: UInt64) -> Bool { frame >= base && frame < end }
+
+  /// Whether a frame of the pool is in use. O(1).
+  @inlinable
+  func isInUse(_ frame: UInt64) -> Bool {
+    let place = scattered(frame)
+    let word = index(of: place)
+    return word < words.count && words[word].free & FramePool.bit(of: place) == 0
+  }
+
+  /// Whether a frame of the pool is in use and came zeroed. O(1).
+  @inlinable
+  func isZeroed(_ frame: UInt64) -> Bool {
+    let place = scattered(frame)
+    return isInUse(frame) && words[index(of: place)].zeroed & FramePool.bit(of: place) != 0
+  }
 }

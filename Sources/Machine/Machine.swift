@@ -23,7 +23,8 @@ public protocol Machine {
 
   /// Asks for one page; the frame, or 0 if refused. `node` with all bits set is NUMA_NO_NODE.
   mutating func allocatePage(gfp: Flags, node: Word) throws(Halt) -> Word
-  /// Asks for a block of 2^order pages, more than one; its first frame, or 0 if refused.
+  /// Asks for a block of 2^order pages, more than one; its first frame, or 0 if refused. Each page of it has a
+  /// reference of its own (`split_page`).
   mutating func allocateBlock(order: UInt8, gfp: Flags, node: Word) throws(Halt) -> Word
   /// Drops the reference to a frame.
   mutating func putPage(_ frame: Word) throws(Halt)
@@ -68,6 +69,35 @@ public protocol Machine {
   mutating func setEntry(_ table: Int, at address: Word, frame: Word, prot: Flags, area: UInt32) throws(Halt)
   /// Clears a leaf entry.
   mutating func clearEntry(_ table: Int, at address: Word, area: UInt32) throws(Halt)
+
+  /// The first frame of a huge leaf, an entry of `level` above 0 that serves its whole part itself; 0 if it is none.
+  func hugeLeaf(_ table: Int, level: Int, at address: Word) -> Word
+  /// Writes a huge leaf over an empty entry. `frame` and `address` are multiples of what it serves.
+  mutating func setHugeLeaf(
+    _ table: Int, level: Int, at address: Word, frame: Word, prot: Flags, area: UInt32
+  ) throws(Halt)
+  /// Clears a huge leaf.
+  mutating func clearHugeLeaf(_ table: Int, level: Int, at address: Word, area: UInt32) throws(Halt)
+
+  // MARK: In bulk, each as many single operations of the kind, recorded as one
+
+  /// Asks for up to `count` pages, and writes them into the page array from entry `index` on; how many it got.
+  mutating func allocatePages(
+    _ count: Word, gfp: Flags, node: Word, in array: Word, at index: Word, area: UInt32
+  ) throws(Halt) -> Word
+  /// Writes the frames of a block, one by one, into the page array from entry `index` on.
+  mutating func storeBlock(
+    _ frame: Word, order: UInt8, in array: Word, at index: Word, area: UInt32
+  ) throws(Halt)
+  /// Reads entries of a page array and writes them as leaf entries of one table, from `address` on; how many
+  /// were written before an entry was in use or a page missing.
+  mutating func mapPages(
+    _ count: Word, in array: Word, at index: Word, table: Int, from address: Word, prot: Flags, area: UInt32
+  ) throws(Halt) -> Word
+  /// Clears leaf entries of one table.
+  mutating func unmapPages(_ count: Word, table: Int, from address: Word, area: UInt32) throws(Halt)
+  /// Reads entries of a page array, and drops the references to their frames.
+  mutating func putPages(_ count: Word, in array: Word, at index: Word, area: UInt32) throws(Halt)
 
   // MARK: Ranges
 

@@ -1,8 +1,9 @@
 /// The page tables of the kernel's address space: a tree of tables, leaves at level 0.
 ///
 /// Tables are slices of one buffer; a table is named by the offset of its slice. An entry is 0 when
-/// empty, else an offset (upper levels) or a frame (leaf level). Tables are never given back, as the
-/// kernel's own are not.
+/// empty, else an offset (upper levels) or a frame (leaf level). An upper entry with its highest bit set is a
+/// huge leaf: it serves its whole part with consecutive frames. Tables are never given back, as the kernel's
+/// own are not.
 @usableFromInline
 struct PageTables: Sendable {
   @usableFromInline var entries: ContiguousArray<UInt64>
@@ -12,6 +13,8 @@ struct PageTables: Sendable {
 
   /// The top table. Offset 0 is never an entry's value, because the top table lies there.
   @usableFromInline static let root = 0
+  /// What marks an upper entry as a huge leaf.
+  @usableFromInline static let hugeMark: UInt64 = 1 << 63
 
   @usableFromInline
   init(_ geometry: Geometry) {
@@ -44,7 +47,12 @@ struct PageTables: Sendable {
     var table = PageTables.root
     var level = geometry.levels &- 1
     while level > 0 {
-      table = Int(entries[slot(table, level, address)])
+      let entry = entries[slot(table, level, address)]
+      if entry & PageTables.hugeMark != 0 {
+        let served = (1 &<< UInt64(shifts[level])) &- 1
+        return (entry & ~PageTables.hugeMark) &+ (address & served) &>> UInt64(geometry.pageShift)
+      }
+      table = Int(entry)
       if table == 0 { return 0 }
       level &-= 1
     }

@@ -13,9 +13,34 @@ struct PointerMemory: Sendable {
   @usableFromInline var free: ContiguousArray<ContiguousArray<Int>> = []
   /// The buffer of a frame.
   @usableFromInline var ofFrame: [UInt64: Int] = [:]
+  /// No frame beyond these has a buffer.
+  @usableFromInline var lowestFrame = UInt64.max
+  @usableFromInline var highestFrame: UInt64 = 0
 
   @usableFromInline
   init() {}
+
+  /// Gives a frame a buffer.
+  @inlinable
+  mutating func set(_ buffer: Int, of frame: UInt64) {
+    ofFrame[frame] = buffer
+    lowestFrame = min(lowestFrame, frame)
+    highestFrame = max(highestFrame, frame)
+  }
+
+  /// Whether some of `count` frames may have a buffer: most data frames have none, which is seen without a look-up.
+  @inlinable
+  func mayHold(_ frame: UInt64, _ count: UInt64 = 1) -> Bool {
+    frame <= highestFrame && frame &+ count > lowestFrame
+  }
+
+  /// Takes a frame's buffer away; nil if it has none.
+  @inlinable
+  mutating func remove(_ frame: UInt64) -> Int? {
+    guard let buffer = ofFrame.removeValue(forKey: frame) else { return nil }
+    if ofFrame.isEmpty { (lowestFrame, highestFrame) = (.max, 0) }
+    return buffer
+  }
 
   @inlinable
   static func order(_ count: Int) -> Int {

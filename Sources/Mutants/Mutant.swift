@@ -1,6 +1,7 @@
+public import OptimizedVmalloc
 public import ReferenceVmalloc
 
-/// A seeded bug: a type that overrides one step of the reference, and the clause that should catch it.
+/// A seeded bug: a type that overrides one step of an implementation, and the clause that should catch it.
 public struct Mutant: Sendable {
   /// Its name, as the command line takes it.
   public var name: String
@@ -11,7 +12,15 @@ public struct Mutant: Sendable {
   /// The clause expected to catch it; others may, too.
   public var expected: String
   /// The type.
-  public var steps: any ReferenceSteps.Type
+  public var steps: Steps
+
+  /// The steps of an implementation, one of them at fault.
+  public enum Steps: Sendable {
+    /// Of the reference.
+    case reference(any ReferenceSteps.Type)
+    /// Of the optimised implementation.
+    case optimized(any OptimizedSteps.Type)
+  }
 
   /// The mutant of a name.
   public init?(named name: String) {
@@ -19,18 +28,31 @@ public struct Mutant: Sendable {
     self = match
   }
 
-  private init(
-    _ name: String, _ steps: any ReferenceSteps.Type, step: String, expected: String, _ summary: String
+  init(
+    _ name: String, optimized steps: any OptimizedSteps.Type, step: String, expected: String, _ summary: String
   ) {
     self.name = name
-    self.steps = steps
+    self.steps = .optimized(steps)
     self.step = step
     self.expected = expected
     self.summary = summary
   }
 
-  /// Every mutant, in the order of the seed's statements.
-  public static let all: [Mutant] = [
+  private init(
+    _ name: String, _ steps: any ReferenceSteps.Type, step: String, expected: String, _ summary: String
+  ) {
+    self.name = name
+    self.steps = .reference(steps)
+    self.step = step
+    self.expected = expected
+    self.summary = summary
+  }
+
+  /// Every mutant.
+  public static let all = ofReference + ofOptimized
+
+  /// Those of the reference, in the order of the seed's statements.
+  public static let ofReference: [Mutant] = [
     Mutant(
       "shortfall-not-noted", ShortfallNotNoted.self, step: "noteShortfall", expected: "A8",
       "The shortfall is not noted in the descriptor, so that pages are given back that were never obtained."),

@@ -37,7 +37,9 @@ public enum BlockTriedFirst: ReferenceSteps {
     _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
   ) throws(Halt) -> M.Word {
     let frame = try state.machine.allocateBlock(order: 1, gfp: gfp, node: node)
-    return frame == .zero ? try SeedSteps.requestPage(&state, gfp: gfp, node: node) : frame
+    if frame == .zero { return try SeedSteps.requestPage(&state, gfp: gfp, node: node) }
+    try state.machine.putPage(frame &+ .one)
+    return frame
   }
 }
 

@@ -25,11 +25,13 @@ public enum Command: Hashable, Codable, Sendable {
     public var executable = false
     /// Whether there is no guard page.
     public var unguarded = false
+    /// Whether huge leaves are allowed; files from before there were any do not say so.
+    public var allowsHuge: Bool?
 
     /// Makes the arguments.
     public init(
       size: UInt64, align: UInt64 = 1, gfp: UInt32, node: UInt64? = nil, executable: Bool = false,
-      unguarded: Bool = false
+      unguarded: Bool = false, allowsHuge: Bool? = nil
     ) {
       self.size = size
       self.align = align
@@ -37,6 +39,7 @@ public enum Command: Hashable, Codable, Sendable {
       self.node = node
       self.executable = executable
       self.unguarded = unguarded
+      self.allowsHuge = allowsHuge
     }
   }
 

@@ -81,6 +81,7 @@ extension Workload {
     }
     allocation.executable = source.boolean(Probability(1, outOf: 6))
     allocation.unguarded = source.boolean(Probability(1, outOf: 30))
+    if source.boolean(Probability(1, outOf: 4)) { allocation.allowsHuge = true }
     return allocation
   }
 

@@ -21,6 +21,22 @@ public struct RunRecord: Sendable {
     log = EventLog()
     commandStarts = []
   }
+
+  /// Takes a machine's log, every event that stands for many replaced by those many.
+  @usableFromInline
+  mutating func take(_ recorded: inout EventLog) {
+    swap(&log, &recorded)
+    guard !log.runs.isEmpty else { return }
+    var moments = commandStarts + (repeatedAt.map { [$0] } ?? [])
+    moments.sort()
+    let place = repeatedAt.flatMap { moments.firstIndex(of: $0) }
+    log = log.expanded(adjusting: &moments)
+    if let place {
+      repeatedAt = moments[place]
+      moments.remove(at: place)
+    }
+    commandStarts = moments
+  }
 }
 
 extension Workload {
@@ -28,7 +44,7 @@ extension Workload {
   ///
   /// - Precondition: `shape` is not nil and has the word of the allocator.
   @inlinable
-  public func run<A: VmallocAllocator, Word: ConcreteWord>(on: A.Type, fuel: Int = 1 << 22) -> RunRecord
+  public func run<A: VmallocAllocator, Word: ConcreteWord>(on: A.Type, fuel: Int = 1 << 20) -> RunRecord
   where A.M == ConcreteMachine<Word> {
     guard let shape else { preconditionFailure("no machine \(geometry) with that memory") }
     let machine = ConcreteMachine<Word>(
@@ -45,7 +61,7 @@ extension Workload {
     } catch {
       record.halt = error
     }
-    swap(&record.log, &session.allocator.machine.log)
+    record.take(&session.allocator.machine.log)
     return record
   }
 }
@@ -90,7 +106,10 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
       gfp: arguments.gfp,
       prot: UInt32(arguments.executable ? Protection.kernelExecutable : Protection.kernel),
       node: arguments.node.map { Word(truncatingIfNeeded: $0) } ?? Word.max,
-      flags: arguments.unguarded ? UInt32(AreaFlag.noGuard) : 0, caller: UInt64(addresses.count + 1))
+      flags: UInt32(
+        (arguments.unguarded ? AreaFlag.noGuard : 0)
+          | (arguments.allowsHuge == true ? AreaFlag.allowHuge : 0)),
+      caller: UInt64(addresses.count + 1))
     let address = try allocator.vmalloc(request)
     addresses.append(address)
     isReleased.append(address == 0)

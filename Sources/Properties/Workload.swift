@@ -8,7 +8,7 @@ public struct Workload: Hashable, Codable, Sendable {
   public var ramPages: UInt64?
   /// The node of the processor.
   public var localNode = 0
-  /// How fresh frames are scattered, 0...7.
+  /// How frames are scattered, 0...7.
   public var scatter: UInt64 = 0
   /// What the environment refuses.
   public var failures = FailurePlan()

@@ -38,7 +38,7 @@ public struct Observer {
     world = World(geometry: geometry)
   }
 
-  /// Takes in the next event. `calls` are those of the log that it belongs to.
+  /// Takes in the next event of an expanded log (`EventLog.expanded`), whose `calls` are given.
   public mutating func observe(_ event: Event, calls: [CallRecord]) {
     defer { now += 1 }
     if Observer.isRefusal(event) { world.refusedInAll += 1 }
@@ -65,7 +65,7 @@ public struct Observer {
     case .pageReq, .pageGot, .pagePut, .ptNew, .nodeCount: observeFrame(event, slot)
     case .map, .unmap, .xlate: observeMapping(event, slot)
     case .warn, .resched, .deferred: observeMessage(event, slot)
-    case .call, .env: break
+    case .call, .env, .run: break
     }
   }
 

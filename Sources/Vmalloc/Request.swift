@@ -41,7 +41,7 @@ public enum Protection {
   public static let kernelExecutable: UInt64 = 3
 }
 
-/// The flags of an area's descriptor, with the values of Linux 4.3.
+/// The flags of an area's descriptor, with the values of Linux 4.3; `allowHuge` is that of 5.18.
 public enum AreaFlag {
   /// The area owns its frames.
   public static let alloc: UInt64 = 0x02
@@ -51,4 +51,6 @@ public enum AreaFlag {
   public static let uninitialized: UInt64 = 0x20
   /// No guard page follows the area.
   public static let noGuard: UInt64 = 0x40
+  /// Huge leaves may serve the area. An allocator that knows none ignores it.
+  public static let allowHuge: UInt64 = 0x400
 }

@@ -10,7 +10,7 @@ struct Verify: ParsableCommand {
     discussion: """
       Random workloads with injected failures run on the implementation; every clause judges every call, and \
       Z3 decides the heart clauses on a sample. Counterexamples are shrunk and written beside the report. \
-      `--implementation` takes reference, all, or mutant:NAME for a seeded bug.
+      `--implementation` takes reference, optimized, all, or mutant:NAME for a seeded bug.
       """)
 
   @Option(help: ArgumentHelp("What to judge.", valueName: "name"))
@@ -79,7 +79,7 @@ struct Verify: ParsableCommand {
   }
 
   private func implementations() throws -> [Implementation] {
-    if implementation == "all" { return [.reference] }
+    if implementation == "all" { return Implementation.all }
     guard let found = Implementation(named: implementation) else {
       throw UsageError(
         description: "--implementation: there is no \"\(implementation)\"; expected all or one of "

@@ -1,6 +1,6 @@
 (set-info :id "D2")
 (set-info :title "Page arrays nest d deep exactly if the pages need it: beyond r to the d, up to r to the d + 1")
-(set-info :profile "contract linux")
+(set-info :profile "linux seed")
 (set-info :unit "vmalloc")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :prose "r is the number of pointers in a page. Depth counts nested arrays.")

@@ -65,12 +65,16 @@ struct FrameTests {
     #expect(try machine.takeAll(GFP.highmem).count == 16)
   }
 
-  @Test("freed frames come back last in, first out")
+  @Test("freed frames come back before fresh ones, in the order they were first handed out")
   func reuse() throws {
     var machine = ConcreteMachine<UInt16>(smallShape(nodes: 1))
-    let frames = [try machine.takePage(0), try machine.takePage(0), try machine.takePage(0)]
-    for frame in frames { try machine.putPage(frame) }
-    #expect([try machine.takePage(0), try machine.takePage(0), try machine.takePage(0)] == frames.reversed())
+    let frames = [try machine.takePage(), try machine.takePage(), try machine.takePage()]
+    for put in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+      for index in put { try machine.putPage(frames[index]) }
+      #expect([try machine.takePage(), try machine.takePage(), try machine.takePage()] == frames)
+    }
+    try machine.putPage(frames[1])
+    #expect(try machine.takePage() == frames[1])
   }
 
   @Test("a frame that is free cannot be put, one that does not exist neither")

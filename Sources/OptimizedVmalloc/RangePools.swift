@@ -1,0 +1,46 @@
+public import Machine
+
+/// Free ranges kept by their exact size, so that small areas need no search (the pools of Linux 6.9).
+///
+/// A range in a pool is free, but in no extent of the window's free space. Pools shrink by a quarter with every
+/// purge that an allocator makes of its own accord, and go back whole when a search fails or a user purges.
+public struct RangePools<Word: MachineWord> {
+  /// Pages of the largest ranges that are pooled, guard included, however large the window.
+  @inlinable
+  public static var mostPages: UInt64 { 256 }
+
+  /// The start addresses of the ranges of each size, in pages; oldest first.
+  public var starts: ContiguousArray<ContiguousArray<Word>>
+
+  /// Empty pools for ranges of up to so many pages.
+  @inlinable
+  public init(largest pages: Int) {
+    starts = ContiguousArray(repeating: [], count: pages &+ 1)
+  }
+
+  /// Takes the range of so many pages that was put last; nil if there is none that is aligned. O(1).
+  @inlinable
+  public mutating func take(pages: Int, align: Word) -> Word? {
+    guard pages < starts.count, let last = starts[pages].last, last & (align &- .one) == .zero else {
+      return nil
+    }
+    return starts[pages].popLast()
+  }
+
+  /// Puts a range; false if ranges of its size are not pooled. O(1).
+  @inlinable
+  public mutating func put(_ start: Word, pages: Int) -> Bool {
+    guard pages < starts.count else { return false }
+    starts[pages].append(start)
+    return true
+  }
+
+  /// Takes out the oldest ranges of a size: a quarter of them rounded up, or all.
+  @inlinable
+  public mutating func removeOldest(pages: Int, all: Bool) -> ContiguousArray<Word> {
+    let count = all ? starts[pages].count : (starts[pages].count &+ 3) / 4
+    let oldest = ContiguousArray(starts[pages].prefix(count))
+    starts[pages].removeFirst(count)
+    return oldest
+  }
+}
