@@ -76,8 +76,9 @@ struct MutantTests {
     #expect(text.contains("step 1: ") && text.contains("memory map:"))
     #expect(text.contains("broken: \(mutant.expected)"))
 
-    // It is the bug that breaks it, not the reference.
-    let healthy = CounterexampleSearch(.reference, specification)
+    // It is the bug that breaks it, not the implementation that has it.
+    let base = try #require(Implementation(named: implementation.family))
+    let healthy = CounterexampleSearch(base, specification)
     #expect(healthy.broken(by: read.workload).isEmpty)
   }
 
@@ -99,7 +100,7 @@ struct MutantTests {
   @Test("names are unique and known")
   func names() {
     #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)
-    #expect(Implementation.names.count == Mutant.all.count + 1)
+    #expect(Implementation.names.count == Mutant.all.count + 2)
     for name in Implementation.names { #expect(Implementation(named: name)?.name == name) }
     #expect(Implementation(named: "mutant:") == nil)
   }

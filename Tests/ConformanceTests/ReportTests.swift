@@ -127,8 +127,8 @@ struct ReportTests {
     let index = try #require(core.clauses.firstIndex { !$0.implementations.isEmpty })
     core.clauses[index].implementations[0].verdict = .violated
     core.clauses[index].implementations[0].counterexample = "counterexamples/it.json"
-    core.findings[0].isShown = false
-    core.findings[0].missing = ["A3"]
+    core.findings[0].state = .stale
+    core.findings[0].clausesAtFault = ["A3"]
     let page = HTMLReport(report(core)).text
     let list = try #require(page.range(of: "<ul>"))
     #expect(list.lowerBound < page.range(of: "<h2>")!.lowerBound)
