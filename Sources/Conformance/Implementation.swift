@@ -16,6 +16,9 @@ public struct Implementation: Sendable {
   public var profiles: Set<Profile>
   /// Runs a workload on it.
   public var run: @Sendable (Workload) -> RunRecord
+  /// Steps it and the reference through a workload and compares their states; nil if it does not say what its
+  /// state means, or is the reference.
+  public var refine: (@Sendable (Workload) -> Refinement)?
 
   /// An implementation of your own.
   ///
@@ -46,8 +49,12 @@ public struct Implementation: Sendable {
     name: "reference", profiles: [.contract, .seed], family: ReferenceFamily<SeedSteps>.self)
 
   /// As a modern kernel does it, and better.
-  public static let optimized = Implementation(
-    name: "optimized", profiles: [.contract], family: OptimizedFamily<ModernSteps>.self)
+  public static let optimized: Implementation = {
+    var optimized = Implementation(
+      name: "optimized", profiles: [.contract], family: OptimizedFamily<ModernSteps>.self)
+    optimized.refine = { OptimizedFamily<ModernSteps>.refine($0, by: ReferenceFamily<SeedSteps>.self) }
+    return optimized
+  }()
 
   /// The implementations that are right as far as is known.
   public static let all = [reference, optimized]
@@ -60,9 +67,11 @@ public struct Implementation: Sendable {
       ) { ReferenceFamily<Steps>.run($0) }
     }
     func opened<Steps: OptimizedSteps>(optimized steps: Steps.Type) -> Implementation {
-      Implementation(
+      var implementation = Implementation(
         name: "mutant:\(mutant.name)", family: optimized.family, profiles: optimized.profiles
       ) { OptimizedFamily<Steps>.run($0) }
+      implementation.refine = { OptimizedFamily<Steps>.refine($0, by: ReferenceFamily<SeedSteps>.self) }
+      return implementation
     }
     switch mutant.steps {
     case .reference(let steps): return opened(reference: steps)

@@ -32,9 +32,6 @@ extension Mutant {
       "opt-huge-over-single-pages", optimized: HugeOverSinglePages.self, step: "fitsHugeLeaf", expected: "I2",
       "A huge leaf serves pages that did not come as a block."),
     Mutant(
-      "opt-huge-inside-block", optimized: HugeInsideBlock.self, step: "fitsHugeLeaf", expected: "T0",
-      "A huge leaf begins in the middle of a block, wherever the address is aligned."),
-    Mutant(
       "opt-short-mapping-ignored", optimized: ShortMappingIgnored.self, step: "mapPart", expected: "OK.map",
       "A mapping that falls short counts as one that succeeded."),
     Mutant(

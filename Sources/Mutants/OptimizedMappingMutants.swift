@@ -18,19 +18,6 @@ public enum HugeOverSinglePages: OptimizedSteps {
   }
 }
 
-/// A huge leaf begins in the middle of a block, wherever the address is aligned.
-public enum HugeInsideBlock: OptimizedSteps {
-  /// The step at fault.
-  @inlinable
-  public static func fitsHugeLeaf<M: Machine>(
-    _ state: OptimizedState<M>, _ area: Int, from page: M.Word, at address: M.Word
-  ) -> Bool {
-    state.areas[area].flags & M.Flags(constant: AreaFlag.allowHuge) != .zero
-      && page &+ state.tablePages <= state.areas[area].blockPages
-      && address & (state.bytes(state.tablePages) &- .one) == .zero
-  }
-}
-
 /// A mapping that falls short counts as one that succeeded.
 public enum ShortMappingIgnored: OptimizedSteps {
   /// The step at fault.

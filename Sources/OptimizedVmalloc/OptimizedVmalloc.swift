@@ -48,7 +48,7 @@ public struct OptimizedVmalloc<Steps: OptimizedSteps, M: Machine>: VmallocAlloca
 }
 
 /// The optimised allocator, or a variant of it with other steps, on every width of word.
-public enum OptimizedFamily<Steps: OptimizedSteps>: VmallocFamily {
+public enum OptimizedFamily<Steps: OptimizedSteps>: RefinableFamily {
   /// On 8-bit words.
   public typealias On8 = OptimizedVmalloc<Steps, ConcreteMachine<UInt8>>
   /// On 16-bit words.

@@ -19,7 +19,9 @@ extension Workload {
     }
     source.span("failures") { workload.failures = FailurePlan(failures(&$0)) }
     var budget = pageBudget(shape)
-    workload.commands = source.list(maximum: 16, expected: 6) { source in
+    // The smallest machine is used up and put together again only by histories of some length.
+    let isLong = shape == .tiny8 && source.boolean(Probability(1, outOf: 4))
+    workload.commands = source.list(maximum: isLong ? 64 : 16, expected: isLong ? 32 : 6) { source in
       command(&source, shape, ram: workload.ramPages ?? shape.ramPages, &budget)
     }
     let isPlain = workload.failures.refusals.isEmpty
@@ -81,7 +83,15 @@ extension Workload {
     }
     allocation.executable = source.boolean(Probability(1, outOf: 6))
     allocation.unguarded = source.boolean(Probability(1, outOf: 30))
-    if source.boolean(Probability(1, outOf: 4)) { allocation.allowsHuge = true }
+    if source.boolean(Probability(1, outOf: 4)) {
+      allocation.allowsHuge = true
+      // So many pages that huge leaves serve some of them.
+      let pages = source.draw(0...3) << UInt64(shape.levelBits[0])
+      if pages > 0, pages <= budget {
+        budget -= pages
+        allocation.size = pages * shape.pageSize
+      }
+    }
     return allocation
   }
 

@@ -47,9 +47,7 @@ extension Workload {
   public func run<A: VmallocAllocator, Word: ConcreteWord>(on: A.Type, fuel: Int = 1 << 20) -> RunRecord
   where A.M == ConcreteMachine<Word> {
     guard let shape else { preconditionFailure("no machine \(geometry) with that memory") }
-    let machine = ConcreteMachine<Word>(
-      shape, failures: failures, localNode: min(localNode, shape.nodes - 1), scatter: scatter, fuel: fuel)
-    var session = Session<A, Word>(allocator: A(machine: machine))
+    var session = Session<A, Word>(allocator: A(machine: machine(shape, fuel: fuel)))
     var record = RunRecord()
     do {
       try session.perform(commands, &record)
@@ -63,6 +61,15 @@ extension Workload {
     }
     record.take(&session.allocator.machine.log)
     return record
+  }
+}
+
+extension Workload {
+  /// The machine that it begins with.
+  @inlinable
+  func machine<Word: ConcreteWord>(_ shape: Geometry, fuel: Int) -> ConcreteMachine<Word> {
+    ConcreteMachine<Word>(
+      shape, failures: failures, localNode: min(localNode, shape.nodes - 1), scatter: scatter, fuel: fuel)
   }
 }
 
@@ -86,17 +93,24 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
   mutating func perform(_ commands: [Command], _ record: inout RunRecord) throws(Halt) {
     for command in commands where !record.isCut {
       record.commandStarts.append(allocator.machine.log.events.count)
-      switch command {
-      case .vmalloc(let arguments): try allocate(arguments)
-      case .vfree(let arguments): record.isCut = try release(arguments)
-      case .purge: try allocator.purge()
-      case .deferredWork: try runDeferredWork()
-      case .plant(let page):
-        let geometry = allocator.machine.geometry
-        _ = allocator.machine.plantTranslation(at: geometry.windowStart &+ page &* geometry.pageSize)
-      }
+      record.isCut = try step(command)
     }
     if !record.isCut { try releaseAll() }
+  }
+
+  /// Makes one call; true if it was a misuse that cuts the run short.
+  @inlinable
+  mutating func step(_ command: Command) throws(Halt) -> Bool {
+    switch command {
+    case .vmalloc(let arguments): try allocate(arguments)
+    case .vfree(let arguments): return try release(arguments)
+    case .purge: try allocator.purge()
+    case .deferredWork: try runDeferredWork()
+    case .plant(let page):
+      let geometry = allocator.machine.geometry
+      _ = allocator.machine.plantTranslation(at: geometry.windowStart &+ page &* geometry.pageSize)
+    }
+    return false
   }
 
   @inlinable

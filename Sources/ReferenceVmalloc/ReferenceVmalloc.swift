@@ -46,7 +46,7 @@ public struct ReferenceVmalloc<Steps: ReferenceSteps, M: Machine>: VmallocAlloca
 }
 
 /// The reference, or a variant of it with other steps, on every width of word.
-public enum ReferenceFamily<Steps: ReferenceSteps>: VmallocFamily {
+public enum ReferenceFamily<Steps: ReferenceSteps>: RefinableFamily {
   /// On 8-bit words.
   public typealias On8 = ReferenceVmalloc<Steps, ConcreteMachine<UInt8>>
   /// On 16-bit words.

@@ -40,3 +40,7 @@ public protocol VmallocFamily: SendableMetatype {
   /// On 64-bit words.
   associatedtype On64: VmallocAllocator where On64.M == ConcreteMachine<UInt64>
 }
+
+/// One algorithm on every width of machine word, whose instances say what their states mean.
+public protocol RefinableFamily: VmallocFamily
+where On8: RefinableAllocator, On16: RefinableAllocator, On32: RefinableAllocator, On64: RefinableAllocator {}

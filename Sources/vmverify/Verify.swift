@@ -1,7 +1,6 @@
 import ArgumentParser
 import Conformance
 import Foundation
-import PropertyTesting
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,7 +42,7 @@ struct Verify: ParsableCommand {
       let started = Date()
       let writer = try report.map { try ReportWriter(folder: $0) }
       let verification = Verification(
-        try implementations(), try specs.load(), seed: try chosenSeed(), runs: try positiveRuns(),
+        try implementations(), try specs.load(), seed: try SeedOption.parse(seed), runs: try positiveRuns(),
         recordings: trace)
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: quiet)
@@ -86,14 +85,5 @@ struct Verify: ParsableCommand {
           + Implementation.names.joined(separator: ", "))
     }
     return [found]
-  }
-
-  private func chosenSeed() throws -> Seed {
-    guard let seed else { return Seed(rawValue: .random(in: 0...UInt64.max)) }
-    guard let parsed = Seed(seed) else {
-      throw UsageError(
-        description: "--seed: \"\(seed)\" is no number of 64 bits; expected decimal or 0x-hexadecimal")
-    }
-    return parsed
   }
 }

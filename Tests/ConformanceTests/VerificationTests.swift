@@ -37,7 +37,7 @@ struct VerificationTests {
   func findings() throws {
     let findings = try Self.sound.get().core.findings
     #expect(findings.map(\.id) == ["F1", "F2", "F4", "F5", "F6", "F7", "F8", "F10"])
-    for finding in findings { #expect(finding.isShown && finding.missing.isEmpty, "\(finding.id)") }
+    for finding in findings { #expect(finding.state == .shown && finding.clausesAtFault.isEmpty, "\(finding.id)") }
   }
 
   @Test("the solver decided heart clauses, and agreed")
@@ -56,8 +56,8 @@ struct VerificationTests {
     try specs.replace("\"offset\": 4096", with: "\"offset\": 0", in: "findings/F7.json")
     let core = try core(of: specs)
     let finding = try #require(core.findings.first { $0.id == "F7" })
-    #expect(!finding.isShown && finding.missing == ["V5"])
-    #expect(core.findings.filter { !$0.isShown }.count == 1)
+    #expect(finding.state == .stale && finding.clausesAtFault == ["V5"])
+    #expect(core.findings.filter(\.state.isFailure).count == 1)
     #expect(core.verdict == "violated" && core.status == .violated)
   }
 

@@ -1,0 +1,116 @@
+import Dispatch
+import Machine
+import Properties
+public import PropertyTesting
+import Synchronization
+
+/// Random histories through which an implementation and the reference are stepped together.
+///
+/// The blocks of runs are those of `Campaign`: the histories of a seed are the same.
+public struct RefinementCampaign: Sendable {
+  /// What is compared with the reference.
+  public var implementation: Implementation
+  /// Where the random numbers begin.
+  public var seed: Seed
+  /// How many histories.
+  public var runs: Int
+
+  /// A campaign.
+  public init(_ implementation: Implementation, seed: Seed, runs: Int) {
+    self.implementation = implementation
+    self.seed = seed
+    self.runs = runs
+  }
+
+  /// What it came to.
+  public struct Result: Codable, Sendable {
+    /// What was compared.
+    public var implementation = ""
+    /// Where the random numbers began.
+    public var seed = ""
+    /// Histories.
+    public var runs = 0
+    /// Commands after which both states were compared.
+    public var commands = 0
+    /// Areas looked at.
+    public var areas = 0
+    /// Histories in which something did not agree.
+    public var mismatches = 0
+    /// The first of them.
+    public var first: Mismatch?
+
+    /// What did not agree.
+    public struct Mismatch: Codable, Sendable {
+      /// The run.
+      public var run: Int
+      /// The command, counted from 1.
+      public var step: Int
+      /// In words.
+      public var problem: String
+    }
+
+    mutating func add(_ later: Result) {
+      runs += later.runs
+      commands += later.commands
+      areas += later.areas
+      mismatches += later.mismatches
+      if first == nil { first = later.first }
+    }
+  }
+
+  /// Makes the runs; nil if the implementation cannot be compared.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked between runs; once it says so, the blocks done so far are the result.
+  ///   - progress: told how many runs are done; called from any thread.
+  public func perform(
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) -> Result? {
+    guard let refine = implementation.refine else { return nil }
+    let blocks = (runs + Campaign.blockSize - 1) / Campaign.blockSize
+    let results = Mutex<[Int: Result]>([:])
+    let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(blocks, ProcessorCount.active))) { _ in
+      while !isCancelled() {
+        let block = next.add(1, ordering: .relaxed).oldValue
+        guard block < blocks else { return }
+        let start = block * Campaign.blockSize
+        let range = start..<min(runs, start + Campaign.blockSize)
+        let result = perform(range, refine, isCancelled)
+        results.withLock { $0[block] = result }
+        progress(done.add(range.count, ordering: .relaxed).newValue)
+      }
+    }
+    var merged = Result()
+    merged.implementation = implementation.name
+    merged.seed = "\(seed)"
+    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { merged.add(result) }
+    return merged
+  }
+
+  private func perform(
+    _ range: Range<Int>, _ refine: @Sendable (Workload) -> Refinement, _ isCancelled: () -> Bool
+  ) -> Result {
+    var result = Result()
+    var source = ChoiceSource(seed: seed)
+    for run in range {
+      if isCancelled() { break }
+      source.restart(then: .random(seed.run(run)))
+      let workload = Workload.generate(&source)
+      guard !source.hasOverrun, workload.shape != nil else { continue }
+      let refinement = refine(workload)
+      result.runs += 1
+      result.commands += refinement.commands
+      result.areas += refinement.areas
+      if let mismatch = refinement.mismatch {
+        result.mismatches += 1
+        if result.first == nil {
+          result.first = Result.Mismatch(run: run, step: (refinement.step ?? 0) + 1, problem: mismatch)
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,56 @@
+import Conformance
+import Machine
+import Properties
+import PropertyTesting
+import Testing
+
+/// The optimised implementation does what the reference does, up to the choice of frames and addresses.
+@Suite("Refinement")
+struct RefinementTests {
+  private func outcome(_ name: String, runs: Int = 1500) throws -> RefinementCampaign.Result {
+    let implementation = try #require(Implementation(named: name))
+    return try #require(RefinementCampaign(implementation, seed: 1, runs: runs).perform())
+  }
+
+  @Test("holds on random histories")
+  func holds() throws {
+    let result = try outcome("optimized")
+    #expect(result.mismatches == 0 && result.first == nil)
+    #expect(result.runs > 1400 && result.commands > 5 * result.runs && result.areas > result.commands)
+  }
+
+  @Test(
+    "each of these bugs shows in the states",
+    arguments: [
+      "opt-fit-page-too-small", "opt-fit-wraps", "opt-short-mapping-ignored", "opt-decay-loses-ranges",
+      "opt-pooled-one-too-large", "opt-huge-over-single-pages",
+    ])
+  func mutants(name: String) throws {
+    let result = try outcome("mutant:" + name)
+    #expect(result.mismatches > 0 && result.first != nil)
+  }
+
+  @Test("one command on one area is counted as such")
+  func counts() throws {
+    var workload = Workload(geometry: Geometry.tiny8.name)
+    workload.commands = [.vmalloc(Command.Allocation(size: 4 * 9, gfp: 0xD2))]
+    let refine = try #require(Implementation.optimized.refine)
+    let refinement = refine(workload)
+    #expect(refinement.mismatch == nil && refinement.commands == 1 && refinement.areas == 1)
+  }
+
+  @Test("the same seed, the same result; another seed, others")
+  func reproducible() throws {
+    func result(_ seed: Seed) throws -> RefinementCampaign.Result {
+      try #require(RefinementCampaign(.optimized, seed: seed, runs: 300).perform())
+    }
+    let (first, again, other) = try (result(5), result(5), result(6))
+    #expect(first.commands == again.commands && first.areas == again.areas)
+    #expect(first.areas != other.areas)
+  }
+
+  @Test("the reference is not compared with itself")
+  func reference() throws {
+    #expect(RefinementCampaign(.reference, seed: 1, runs: 10).perform() == nil)
+  }
+}
