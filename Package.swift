@@ -93,8 +93,8 @@ targets += [
   .testTarget(
     name: "SpecificationTests",
     dependencies: [
-      "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "ReferenceVmalloc", "SMT",
-      "Specification", "Vmalloc",
+      "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Properties", "PropertyTesting",
+      "ReferenceVmalloc", "SMT", "Specification", "Vmalloc",
     ],
     swiftSettings: settings),
   .testTarget(
@@ -105,7 +105,8 @@ targets += [
       "Conformance", "Machine", "Properties", "ReferenceVmalloc", "Specification", "Vmalloc",
     ], swiftSettings: settings),
   .testTarget(
-    name: "OptimizedVmallocTests", dependencies: ["Machine", "OptimizedVmalloc", "PropertyTesting"],
+    name: "OptimizedVmallocTests",
+    dependencies: ["Machine", "OptimizedVmalloc", "PropertyTesting", "Vmalloc"],
     swiftSettings: settings),
   .testTarget(
     name: "ConformanceTests",

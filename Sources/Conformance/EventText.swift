@@ -25,7 +25,8 @@ enum EventText {
       let many = event.y == 0 ? "" : ", up to \(event.y) pages"
       let order = event.order == 0 ? "" : ", order \(event.order)"
       let node = event.x == .max ? "" : ", node \(event.x)"
-      return "alloc_page(\(MaskText.gfp(event.gfp))\(order)\(many)\(node))" + (answer.map { " \(got($0))" } ?? "")
+      return "alloc_page(\(MaskText.gfp(event.gfp))\(order)\(many)\(node))"
+        + (answer.map { " \(got($0))" } ?? "")
     case .pageGot: return "  \(got(event))"
     case .pagePut: return "put frame \(event.x)"
     case .store: return "\(area)pages[\(event.x)] = frame \(event.y)"

@@ -35,16 +35,19 @@ extension Mutant {
       "opt-short-mapping-ignored", optimized: ShortMappingIgnored.self, step: "mapPart", expected: "OK.map",
       "A mapping that falls short counts as one that succeeded."),
     Mutant(
-      "opt-foreign-entries-cleared", optimized: ForeignEntriesCleared.self, step: "mappedPages", expected: "E3.foreign",
-      "Clean-up clears as many translations as there are pages, also those that the area never made."),
+      "opt-foreign-entries-cleared", optimized: ForeignEntriesCleared.self, step: "mappedPages",
+      expected: "E3.foreign",
+      "Clean-up clears as many translations as there are pages, also those it never made."),
     Mutant(
-      "opt-last-translation-stays", optimized: LastTranslationStays.self, step: "mappedPages", expected: "V6.clean",
+      "opt-last-translation-stays", optimized: LastTranslationStays.self, step: "mappedPages",
+      expected: "V6.clean",
       "The last translation of an area stays."),
     Mutant(
       "opt-inside-released", optimized: InsideReleased.self, step: "takeArea", expected: "V5",
       "An address inside an area releases it."),
     Mutant(
-      "opt-pages-before-translations", optimized: PagesBeforeTranslations.self, step: "dismantle", expected: "I4",
+      "opt-pages-before-translations", optimized: PagesBeforeTranslations.self, step: "dismantle",
+      expected: "I4",
       "Pages are given back while they are still mapped."),
     Mutant(
       "opt-twice-the-memory", optimized: TwiceTheMemory.self, step: "refusesSize", expected: "A9",

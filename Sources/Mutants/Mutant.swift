@@ -29,7 +29,8 @@ public struct Mutant: Sendable {
   }
 
   init(
-    _ name: String, optimized steps: any OptimizedSteps.Type, step: String, expected: String, _ summary: String
+    _ name: String, optimized steps: any OptimizedSteps.Type, step: String, expected: String,
+    _ summary: String
   ) {
     self.name = name
     self.steps = .optimized(steps)

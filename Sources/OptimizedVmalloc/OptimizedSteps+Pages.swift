@@ -38,7 +38,7 @@ extension OptimizedSteps {
     let mask = blockMask(gfp, on: M.self)
     var order = firstOrder(state, pages: count)
     while order > 0 {
-      if M.Word.one.shiftedLeft(order) > count &- state.areas[area].pages {
+      if (count &- state.areas[area].pages).shiftedRight(order) == .zero {
         order &-= 1
         continue
       }
@@ -59,7 +59,7 @@ extension OptimizedSteps {
   @inlinable
   public static func firstOrder<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Int {
     var order = 10
-    while order > 0, M.Word.one.shiftedLeft(order) > pages { order &-= 1 }
+    while order > 0, pages.shiftedRight(order) == .zero { order &-= 1 }
     return order
   }
 

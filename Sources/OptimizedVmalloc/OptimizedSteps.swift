@@ -56,7 +56,8 @@ public protocol OptimizedSteps: SendableMetatype {
 
   /// Whether the pages from one on can be served by a huge leaf.
   static func fitsHugeLeaf<M: Machine>(
-    _ state: OptimizedState<M>, _ area: Int, from page: M.Word, at address: M.Word) -> Bool
+    _ state: OptimizedState<M>, _ area: Int, from page: M.Word, at address: M.Word
+  ) -> Bool
   /// Maps the pages from one on as far as one leaf table reaches; how many, nil if it failed.
   static func mapPart<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, from page: M.Word, prot: M.Flags, gfp: M.Flags

@@ -32,8 +32,8 @@ public struct Refinement: Sendable {
     note(first.mismatch() ?? second.mismatch(), at: 0)
     for (number, command) in workload.commands.enumerated() where mismatch == nil {
       guard first.step(command), second.step(command) else { break }
-      count(areas: first.lastAreas)
       note(first.mismatch() ?? second.mismatch() ?? compare(first, second, command), at: number)
+      count(areas: first.lastAreas)
     }
   }
 

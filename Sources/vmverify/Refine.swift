@@ -4,7 +4,8 @@ import PropertyTesting
 
 struct Refine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Step an implementation and the reference through the same histories, and compare their states.",
+    abstract:
+      "Step an implementation and the reference through the same histories, and compare their states.",
     discussion: """
       After every command both representation invariants hold, both states are what the commands so far make of \
       them, and what one grants the other grants unless its environment refused it something. Addresses and frames \

@@ -37,7 +37,9 @@ struct VerificationTests {
   func findings() throws {
     let findings = try Self.sound.get().core.findings
     #expect(findings.map(\.id) == ["F1", "F2", "F4", "F5", "F6", "F7", "F8", "F10"])
-    for finding in findings { #expect(finding.state == .shown && finding.clausesAtFault.isEmpty, "\(finding.id)") }
+    for finding in findings {
+      #expect(finding.state == .shown && finding.clausesAtFault.isEmpty, "\(finding.id)")
+    }
   }
 
   @Test("the solver decided heart clauses, and agreed")

@@ -57,10 +57,11 @@ struct FramePoolTests {
     #expect(pool.put(64) == true)
     #expect(pool.takeBlock(order: 1, zeroed: false) == 0)
     #expect(pool.hints.start(1) == 100)
-    // Nor beside a pair that is known.
+    // Two pairs are no block of four unless they are aligned.
     #expect(pool.put(69) == true)
     #expect(pool.takeBlock(order: 2, zeroed: false) == 0)
     #expect(pool.put(67) == true)
+    #expect(pool.takeBlock(order: 2, zeroed: false) == 0)
     #expect(pool.hints.start(2) == 100)
     // A whole word is made by its last frame.
     #expect(pool.putRun(641, count: 1) == 1 && pool.hints.start(6) > 98)

@@ -55,12 +55,28 @@ struct FrameTests {
     #expect(halt { _ = try machine.allocatePage(gfp: anyZone, node: 2) } == Halt(kind: .bug, detail: 2))
   }
 
-  @Test("a block of several pages is never to be had, and costs no frame; it is on record with its order")
+  @Test("a block is aligned, on record with its order, and given back page by page")
   func blocks() throws {
     var machine = ConcreteMachine<UInt16>(smallShape())
-    #expect(try machine.allocateBlock(order: 1, gfp: anyZone, node: 1) == 0)
-    #expect(machine.kinds == [.pageReq, .pageGot])
+    let block = try machine.allocateBlock(order: 1, gfp: anyZone, node: 1)
+    #expect(block != 0 && block % 2 == 0)
+    #expect(machine.kinds == [.pageReq, .run, .pageGot])
     #expect(machine.log.events[0].order == 1 && machine.log.events[0].x == 1)
+    #expect(machine.log.events[2].order == 1 && machine.log.events[2].x == UInt64(block))
+    var none: [Int] = []
+    let single = machine.log.expanded(adjusting: &none).events.filter { $0.kind == .pageGot }
+    #expect(single.map(\.x) == [UInt64(block), UInt64(block) + 1])
+    #expect(try machine.takeAll(GFP.highmem).count == 14)
+    try machine.putPage(block)
+    try machine.putPage(block + 1)
+    #expect(halt { try machine.putPage(block) }?.kind == .badPagePut)
+  }
+
+  @Test("a block that is not to be had costs no frame, and is refused on record")
+  func refusedBlock() throws {
+    var machine = ConcreteMachine<UInt16>(smallShape())
+    #expect(try machine.allocateBlock(order: 6, gfp: anyZone, node: 1) == 0)
+    #expect(machine.kinds == [.pageReq, .pageGot])
     #expect(machine.log.events[1].ok == false)
     #expect(try machine.takeAll(GFP.highmem).count == 16)
   }

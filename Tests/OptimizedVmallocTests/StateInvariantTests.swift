@@ -37,7 +37,12 @@ struct StateInvariantTests {
   func corruptions() throws {
     let corruptions: [(String, (inout Optimized) -> Void)] = [
       ("lazily freed", { $0.state.lazyPages += 1 }),
-      ("the ranges", { $0.state.lazy.removeAll(); $0.state.lazyPages = 0 }),
+      (
+        "the ranges",
+        {
+          $0.state.lazy.removeAll(); $0.state.lazyPages = 0
+        }
+      ),
       ("the ranges", { _ = $0.state.pools.put(0x4000, pages: 2) }),
       ("the ranges", { _ = $0.state.free.take(start: 0x7000, length: Self.page) }),
       ("is free twice", { $0.state.freeSlots.append(contentsOf: [90, 90]) }),
@@ -46,7 +51,12 @@ struct StateInvariantTests {
       ("not where its range is", { $0.state.areas[0].address += Self.page }),
       ("not complete", { $0.state.areas[0].mapped = 0 }),
       ("more pages in blocks", { $0.state.areas[0].blockPages = 100 }),
-      ("is not mapped", { $0.state.areas[0].pages += 1; $0.state.areas[0].mapped += 1 }),
+      (
+        "is not mapped",
+        {
+          $0.state.areas[0].pages += 1; $0.state.areas[0].mapped += 1
+        }
+      ),
     ]
     for (message, corrupt) in corruptions {
       var allocator = try allocator()

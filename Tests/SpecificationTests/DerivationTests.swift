@@ -1,6 +1,7 @@
 import KernelTrace
 import Machine
 import Mutants
+import OptimizedVmalloc
 import Properties
 import PropertyTesting
 import ReferenceVmalloc
@@ -22,14 +23,14 @@ struct DerivationTests {
   }
 
   /// Compares both derivations on runs of a family.
-  static func compare<Steps: ReferenceSteps>(
-    _ family: Steps.Type, _ seeds: Range<Int>, sample: Int
+  static func compare<Family: VmallocFamily>(
+    _ family: Family.Type, _ seeds: Range<Int>, sample: Int
   ) throws -> Result {
     let vocabulary = try loadVocabulary()
     var result = Result()
     for (seed, workload) in workloads(seeds) {
       guard let shape = workload.shape else { continue }
-      let record = ReferenceFamily<Steps>.run(workload)
+      let record = Family.run(workload)
       guard record.log.events.count <= longest else { continue }
       let comparison = Derivations(geometry: shape, vocabulary: vocabulary, sample: sample)
         .compare(record.log, repeatedAt: record.repeatedAt)
@@ -43,20 +44,36 @@ struct DerivationTests {
 
   @Test("agree on random runs of the reference")
   func reference() throws {
-    let result = try DerivationTests.compare(SeedSteps.self, 0..<400, sample: 40)
+    let result = try DerivationTests.compare(ReferenceFamily<SeedSteps>.self, 0..<400, sample: 40)
     #expect(result.differences.count == 0, "\(summary(result.differences))")
     #expect(result.runs > 300)
     #expect(result.calls > 3000)
     #expect(result.widths == [8, 16, 32, 64])
   }
 
+  @Test("agree on random runs of the optimised implementation")
+  func optimized() throws {
+    let result = try DerivationTests.compare(OptimizedFamily<ModernSteps>.self, 0..<400, sample: 40)
+    #expect(result.differences.count == 0, "\(summary(result.differences))")
+    #expect(result.runs > 300)
+    #expect(result.calls > 2000)
+    #expect(result.widths == [8, 16, 32, 64])
+  }
+
   @Test("agree on random runs of every mutant")
   func mutants() throws {
     for mutant in Mutant.all {
-      func opened<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> Result {
-        try DerivationTests.compare(steps, 1000..<1030, sample: 20)
+      func opened<Steps: ReferenceSteps>(reference steps: Steps.Type) throws -> Result {
+        try DerivationTests.compare(ReferenceFamily<Steps>.self, 1000..<1030, sample: 20)
       }
-      let result = try opened(mutant.steps)
+      func opened<Steps: OptimizedSteps>(optimized steps: Steps.Type) throws -> Result {
+        try DerivationTests.compare(OptimizedFamily<Steps>.self, 1000..<1030, sample: 20)
+      }
+      let result =
+        switch mutant.steps {
+        case .reference(let steps): try opened(reference: steps)
+        case .optimized(let steps): try opened(optimized: steps)
+        }
       #expect(result.differences.count == 0, "\(mutant.name):\n\(summary(result.differences))")
       #expect(result.runs > 15)
     }
