@@ -74,7 +74,7 @@ extension ConcreteMachine {
   }
 
   /// The buffer of the frame that an address of the window translates to.
-  @usableFromInline
+  @inlinable
   mutating func touch(_ address: Word) throws(Halt) -> Int {
     let frame = tables.translate(UInt64(address))
     guard frame != 0 else { throw halt(.unmappedAccess, UInt64(address)) }
