@@ -95,15 +95,14 @@ extension ConcreteMachine {
   /// access is out of bounds.
   @inlinable
   mutating func stretch(_ array: Word, _ index: Word) throws(Halt) -> (offset: Int, count: Int) {
-    let offset = try place(array, index)
     let base = UInt64(array)
-    let pointer = UInt64(geometry.pointerSize)
-    if base >= geometry.windowStart && base < geometry.windowEnd {
-      let address = UInt64(array &+ index &* Word(constant: pointer))
-      return (offset, Int((geometry.pageSize &- (address & (geometry.pageSize &- 1))) / pointer))
+    guard base >= geometry.windowStart && base < geometry.windowEnd else {
+      return try placeInSlab(base, UInt64(index))
     }
-    guard let object = slab.index(of: base) else { return (offset, 1) }
-    return (offset, Int(slab.objects[object].bytes / pointer) &- Int(index))
+    let offset = try place(array, index)
+    let pointer = UInt64(geometry.pointerSize)
+    let address = UInt64(array &+ index &* Word(constant: pointer))
+    return (offset, Int((geometry.pageSize &- (address & (geometry.pageSize &- 1))) / pointer))
   }
 
   /// Reads entries of a page array and writes them as leaf entries of one table, from `address` on; how many

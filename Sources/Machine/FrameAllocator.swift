@@ -95,7 +95,8 @@ struct FrameAllocator: Sendable {
       if owner >= nodes { owner &-= nodes }
       var zone = top
       while zone >= 0 {
-        if take(&pools[owner &* FrameAllocator.zones &+ zone], gfp & GFP.zero != 0) { return owner }
+        let pool = owner &* FrameAllocator.zones &+ zone
+        if !pools[pool].isEmpty, take(&pools[pool], gfp & GFP.zero != 0) { return owner }
         zone &-= 1
       }
     }

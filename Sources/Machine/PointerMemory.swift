@@ -54,7 +54,7 @@ struct PointerMemory: Sendable {
     let value = zeroed ? 0 : PointerMemory.poison
     if order < free.count, let offset = free[order].popLast() {
       var target = words.mutableSpan
-      for index in offset..<offset + (1 << order) { target[index] = value }
+      for index in offset..<offset &+ (1 &<< order) { target[index] = value }
       return offset
     }
     let offset = words.count

@@ -69,11 +69,10 @@ enum RunLister {
 
   @inlinable @inline(__always)
   static func fill(_ target: inout MutableSpan<UInt64>, _ range: Range<Int>, from frame: UInt64) {
-    var next = frame
-    for position in range {
-      target[position] = next
-      next &+= 1
-    }
+    // One check for all, so that the loop needs none.
+    precondition(range.lowerBound >= 0 && range.upperBound <= target.count)
+    let start = frame &- UInt64(truncatingIfNeeded: range.lowerBound)
+    for position in range { target[position] = start &+ UInt64(truncatingIfNeeded: position) }
   }
 
   /// How many words of a range, which is not empty, hold consecutive numbers from its start on.
