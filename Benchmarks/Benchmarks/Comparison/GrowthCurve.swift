@@ -43,15 +43,21 @@ struct GrowthCurve {
       ])
   }
 
-  /// An area too large for pools and gaps, with as many gaps as areas.
+  /// An area too large for pools and gaps, with as many gaps as areas. Purges are asked for, so that the gaps are
+  /// there: a range that is freed lazily is not used again before.
   private static var gaps: GrowthCurve {
+    var geometry = Geometry.x86_64
+    geometry.lazyMaxPages = 1 << 32
+    let large: [Step] = .pairs(Step.Area(pages: 300), times: 50) + [.purge]
     let points = counts.map { count in
-      let kept: [Step] = .kept(Array(repeating: page, count: 2 * count), from: 1)
-      let holes = (0..<count).map { Step.release(slot: Int32(1 + 2 * $0)) }
-      let large = Step.Area(pages: 300)
+      let kept = (0..<count).flatMap { number -> [Step] in
+        [.allocate(page, slot: Int32(1 + number)), .allocate(page, slot: 0), .release(slot: 0)]
+      }
       return (
         count,
-        Workload(name: "", unit: .area, before: kept + holes + [.purge], loop: .pairs(large, times: 540))
+        Workload(
+          name: "", unit: .area, geometry: geometry, before: kept + [.purge],
+          loop: (0..<10).flatMap { _ in large })
       )
     }
     return GrowthCurve(
