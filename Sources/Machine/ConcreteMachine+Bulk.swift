@@ -36,17 +36,17 @@ extension ConcreteMachine {
     var list = -1
     var listNode = -1
     while taken < count {
-      let run = frames.takeRun(atMost: count &- taken, gfp: gfp, node: node)
-      if run.count == 0 { break }
-      if run.node != listNode {
-        if list >= 0 { log.endList(list) }
-        list = log.beginList()
-        listNode = run.node
+      let place = log.runs.count
+      let got = frames.takeRuns(atMost: count &- taken, gfp: gfp, node: node, listing: &log.runs)
+      if got.count == 0 { break }
+      if got.node != listNode {
+        if list >= 0 { log.endList(list, before: place) }
+        list = log.beginList(before: place)
+        listNode = got.node
         record(.run, x: UInt64(list))
-        record(.pageGot, x: run.first, y: UInt64(run.node))
+        record(.pageGot, x: log.runs[list &+ 1].first, y: UInt64(got.node))
       }
-      log.runs.append(FrameRun(first: run.first, count: UInt64(run.count)))
-      taken &+= run.count
+      taken &+= got.count
     }
     if list >= 0 { log.endList(list) }
     return taken
