@@ -7,6 +7,8 @@ SHELL := /bin/bash
 RUNS ?= 20000
 SEED ?= 1
 REPORT ?= build/report
+SAMPLES ?= 9
+ONLY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
@@ -34,9 +36,13 @@ leaks: libz3 ## runs the tests of the solver's binding under the address sanitiz
 build: libz3 ## builds the command line
 	@swift build -c release --product vmverify $(SWIFT_FLAGS)
 
-bench: libz3 ## measures the concrete path, into build/bench.txt
+bench: libz3 ## measures, into build/bench.txt, build/bench.json and build/bench/*.svg; ONLY=, SAMPLES=
 	@mkdir -p build
-	@cd Benchmarks && swift package benchmark --no-progress 2>&1 | tee ../build/bench.txt
+	@if [ -z "$(ONLY)" ]; then \
+	  (cd Benchmarks && swift package benchmark --no-progress 2>&1) | tee build/bench.txt; \
+	else : > build/bench.txt; fi
+	@cd Benchmarks && swift run -c release Comparison --output ../build --samples $(SAMPLES) \
+	  $(addprefix --only ,$(ONLY)) | tee -a ../build/bench.txt
 
 specialised: build ## checks that the release binary contains the steps specialised for machine words
 	@.ci/specialised $(VMVERIFY)

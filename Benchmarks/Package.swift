@@ -1,11 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
 let package = Package(
   name: "vmverify-benchmarks",
   dependencies: [
     .package(name: "vmverify", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     .executableTarget(
@@ -21,6 +30,18 @@ let package = Package(
         .product(name: "Vmalloc", package: "vmverify"),
       ],
       path: "Benchmarks/ConcretePath",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Comparison",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Machine", package: "vmverify"),
+        .product(name: "OptimizedVmalloc", package: "vmverify"),
+        .product(name: "PropertyTesting", package: "vmverify"),
+        .product(name: "ReferenceVmalloc", package: "vmverify"),
+        .product(name: "Vmalloc", package: "vmverify"),
+      ],
+      path: "Benchmarks/Comparison",
+      swiftSettings: settings),
   ]
 )

@@ -36,17 +36,17 @@ extension ConcreteMachine {
     var list = -1
     var listNode = -1
     while taken < count {
-      let run = frames.takeRun(atMost: count &- taken, gfp: gfp, node: node)
-      if run.count == 0 { break }
-      if run.node != listNode {
-        if list >= 0 { log.endList(list) }
-        list = log.beginList()
-        listNode = run.node
+      let place = log.runs.count
+      let got = frames.takeRuns(atMost: count &- taken, gfp: gfp, node: node, listing: &log.runs)
+      if got.count == 0 { break }
+      if got.node != listNode {
+        if list >= 0 { log.endList(list, before: place) }
+        list = log.beginList(before: place)
+        listNode = got.node
         record(.run, x: UInt64(list))
-        record(.pageGot, x: run.first, y: UInt64(run.node))
+        record(.pageGot, x: log.runs[list &+ 1].first, y: UInt64(got.node))
       }
-      log.runs.append(FrameRun(first: run.first, count: UInt64(run.count)))
-      taken &+= run.count
+      taken &+= got.count
     }
     if list >= 0 { log.endList(list) }
     return taken
@@ -95,15 +95,14 @@ extension ConcreteMachine {
   /// access is out of bounds.
   @inlinable
   mutating func stretch(_ array: Word, _ index: Word) throws(Halt) -> (offset: Int, count: Int) {
-    let offset = try place(array, index)
     let base = UInt64(array)
-    let pointer = UInt64(geometry.pointerSize)
-    if base >= geometry.windowStart && base < geometry.windowEnd {
-      let address = UInt64(array &+ index &* Word(constant: pointer))
-      return (offset, Int((geometry.pageSize &- (address & (geometry.pageSize &- 1))) / pointer))
+    guard base >= geometry.windowStart && base < geometry.windowEnd else {
+      return try placeInSlab(base, UInt64(index))
     }
-    guard let object = slab.index(of: base) else { return (offset, 1) }
-    return (offset, Int(slab.objects[object].bytes / pointer) &- Int(index))
+    let offset = try place(array, index)
+    let pointer = UInt64(geometry.pointerSize)
+    let address = UInt64(array &+ index &* Word(constant: pointer))
+    return (offset, Int((geometry.pageSize &- (address & (geometry.pageSize &- 1))) / pointer))
   }
 
   /// Reads entries of a page array and writes them as leaf entries of one table, from `address` on; how many

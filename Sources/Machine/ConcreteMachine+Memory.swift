@@ -58,23 +58,23 @@ extension ConcreteMachine {
       if page == lastPage { return lastBuffer &+ offset }
       return try touch(address) &+ offset
     }
-    return try placeInSlab(base, UInt64(index))
+    return try placeInSlab(base, UInt64(index)).offset
   }
 
+  /// Where an entry of an array in the slab lies in pointer memory, and how many there are from it on.
   @inlinable
-  mutating func placeInSlab(_ base: UInt64, _ index: UInt64) throws(Halt) -> Int {
+  mutating func placeInSlab(_ base: UInt64, _ index: UInt64) throws(Halt) -> (offset: Int, count: Int) {
     guard let object = slab.index(of: base) else {
       if base == Slab.zeroSizePointer { throw halt(.zeroSizeAccess, index) }
       throw halt(base == 0 ? .nullDereference : .unmappedAccess, base)
     }
-    guard index < slab.objects[object].bytes / UInt64(geometry.pointerSize) else {
-      throw halt(.slabOverflow, index)
-    }
-    return slab.objects[object].buffer &+ Int(index)
+    let entries = slab.objects[object].bytes / UInt64(geometry.pointerSize)
+    guard index < entries else { throw halt(.slabOverflow, index) }
+    return (slab.objects[object].buffer &+ Int(index), Int(entries &- index))
   }
 
   /// The buffer of the frame that an address of the window translates to.
-  @usableFromInline
+  @inlinable
   mutating func touch(_ address: Word) throws(Halt) -> Int {
     let frame = tables.translate(UInt64(address))
     guard frame != 0 else { throw halt(.unmappedAccess, UInt64(address)) }

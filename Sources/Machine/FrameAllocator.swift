@@ -56,19 +56,19 @@ struct FrameAllocator: Sendable {
     return (frame, owner)
   }
 
-  /// Takes at least one frame and at most `count`, consecutive and ascending, from the pool and at the
-  /// place of which `take` would have taken the first; (0, 0, 0) if none may be had. The run may be shorter
-  /// than it could: it ends at a multiple of 64, and where scattered frames are not in order. O(nodes).
+  /// Takes at least one frame and at most `count`, those that as many calls of `take` would have taken, and lists
+  /// them in that order; (0, 0) if none may be had. They are of one node, and may be fewer than there are. O(nodes +
+  /// frames).
   @inlinable
-  mutating func takeRun(
-    atMost count: Int, gfp: UInt64, node: Int?
-  ) -> (first: UInt64, count: Int, node: Int) {
-    var run: (first: UInt64, count: Int) = (0, 0)
+  mutating func takeRuns(
+    atMost count: Int, gfp: UInt64, node: Int?, listing runs: inout ContiguousArray<FrameRun>
+  ) -> (count: Int, node: Int) {
+    var taken = 0
     let owner = serve(gfp, node) { pool, zeroed in
-      run = pool.takeRun(atMost: count, zeroed: zeroed)
-      return run.count != 0
+      taken = pool.takeRuns(atMost: count, zeroed: zeroed, listing: &runs)
+      return taken != 0
     }
-    return (run.first, run.count, owner)
+    return (taken, owner)
   }
 
   /// Takes a block of 2^order frames, more than one, whose first number is a multiple of that; (0, 0) if
@@ -95,7 +95,8 @@ struct FrameAllocator: Sendable {
       if owner >= nodes { owner &-= nodes }
       var zone = top
       while zone >= 0 {
-        if take(&pools[owner &* FrameAllocator.zones &+ zone], gfp & GFP.zero != 0) { return owner }
+        let pool = owner &* FrameAllocator.zones &+ zone
+        if !pools[pool].isEmpty, take(&pools[pool], gfp & GFP.zero != 0) { return owner }
         zone &-= 1
       }
     }

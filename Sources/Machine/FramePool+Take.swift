@@ -9,20 +9,30 @@ extension FramePool {
     return scattered(place)
   }
 
-  /// Takes the lowest free frame and those at the places that follow, as long as these are free, their
-  /// numbers consecutive and in the same word: at most `count`. A count of 0 if there is none.
-  ///
-  /// Costs as much as `take`.
+  /// Takes the free frames at the lowest places, at most `count`, all of one word, and lists them in the order of
+  /// their places; how many, 0 if there is none free. O(frames).
   @inlinable
-  mutating func takeRun(atMost count: Int, zeroed: Bool) -> (first: UInt64, count: Int) {
+  mutating func takeRuns(
+    atMost count: Int, zeroed: Bool, listing runs: inout ContiguousArray<FrameRun>
+  ) -> Int {
     precondition(count > 0)
-    guard findFree() else { return (0, 0) }
+    guard findFree() else { return 0 }
+    let first = (origin &+ UInt64(lowest)) &<< 6
     let free = words[lowest].free
-    let place = place(of: free, inWord: lowest)
-    let length = UInt64((~(free &>> (place & 63))).trailingZeroBitCount)
-    let taken = min(length, runLimit(at: place), UInt64(count))
-    claim((UInt64.max &>> (64 &- taken)) &<< (place & 63), inWord: lowest, zeroed: zeroed)
-    return (scattered(place), Int(taken))
+    var left = free
+    var room = UInt64(count)
+    while left != 0, room != 0 {
+      let bit = UInt64(left.trailingZeroBitCount)
+      let place = first &+ bit
+      // As long as frames are free, their numbers follow each other, and they are wanted.
+      let ones = UInt64((~(left &>> bit)).trailingZeroBitCount)
+      let length = min(min(ones, runLimit(at: place)), room)
+      runs.append(FrameRun(first: scattered(place), count: length))
+      left &= ~((UInt64.max &>> (64 &- length)) &<< bit)
+      room &-= length
+    }
+    claim(free & ~left, inWord: lowest, zeroed: zeroed)
+    return count &- Int(room)
   }
 
   /// Takes the lowest aligned block of 2^order frames, more than one, that is free; 0 if there is none.

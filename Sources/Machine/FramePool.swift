@@ -58,6 +58,10 @@ struct FramePool: Sendable {
     origin = base >> 6
   }
 
+  /// Whether the zone has no frame, used or free, on the node. O(1).
+  @inlinable
+  var isEmpty: Bool { base == end }
+
   @inlinable
   func holds(_ frame: UInt64) -> Bool { frame >= base && frame < end }
 

@@ -83,6 +83,7 @@ public struct Geometry: Equatable, Sendable {
   public var pageSize: UInt64 { 1 << UInt64(pageShift) }
 
   /// Entries of a page array that fit in a page.
+  @inlinable
   public var pointersPerPage: UInt64 { pageSize / UInt64(pointerSize) }
 
   /// log2 of the bytes that one entry of a table at `level` serves (0 is the leaf level).

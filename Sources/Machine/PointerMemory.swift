@@ -53,7 +53,8 @@ struct PointerMemory: Sendable {
     let order = PointerMemory.order(count)
     let value = zeroed ? 0 : PointerMemory.poison
     if order < free.count, let offset = free[order].popLast() {
-      for index in offset..<(offset + 1 << order) { words[index] = value }
+      var target = words.mutableSpan
+      for index in offset..<offset &+ (1 &<< order) { target[index] = value }
       return offset
     }
     let offset = words.count

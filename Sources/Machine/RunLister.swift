@@ -1,48 +1,29 @@
 /// Loops over many pointers or leaf entries, which list by run what they touch.
+///
+/// Most runs are long, so that a run is measured first, eight frames at a time, and then written in one go.
 @usableFromInline
-struct RunLister {
-  @usableFromInline var first: UInt64 = 0
-  @usableFromInline var count: UInt64 = 0
-
-  @inlinable
-  init() {}
-
-  /// Adds a frame to the run, or ends the run and begins another.
-  @inlinable @inline(__always)
-  mutating func add(_ frame: UInt64, to runs: inout ContiguousArray<FrameRun>) {
-    if count != 0, frame == first &+ count {
-      count &+= 1
-    } else {
-      end(&runs)
-      first = frame
-      count = 1
-    }
-  }
-
-  /// Ends the run.
-  @inlinable @inline(__always)
-  mutating func end(_ runs: inout ContiguousArray<FrameRun>) {
-    if count != 0 { runs.append(FrameRun(first: first, count: count)) }
-  }
-
+enum RunLister {
   /// Copies pointers into leaf entries; how many, up to the first that is 0 or whose entry is in use.
   @inlinable
   static func copy(
     _ words: ContiguousArray<UInt64>, _ range: Range<Int>, to entries: inout ContiguousArray<UInt64>,
     at slot: Int, listing runs: inout ContiguousArray<FrameRun>
   ) -> Int {
-    var lister = RunLister()
     let source = words.span
     var target = entries.mutableSpan
     var copied = 0
     while copied < range.count {
-      let frame = source[range.lowerBound &+ copied]
-      if frame == 0 || target[slot &+ copied] != 0 { break }
-      target[slot &+ copied] = frame
-      lister.add(frame, to: &runs)
-      copied &+= 1
+      let from = range.lowerBound &+ copied
+      let frame = source[from]
+      let to = slot &+ copied
+      if frame == 0 || target[to] != 0 { break }
+      let length = run(source, from..<range.upperBound)
+      let empty = repetition(of: 0, target.span, to..<to &+ length)
+      fill(&target, to..<to &+ empty, from: frame)
+      runs.append(FrameRun(first: frame, count: UInt64(empty)))
+      copied &+= empty
+      if empty < length { break }
     }
-    lister.end(&runs)
     return copied
   }
 
@@ -52,17 +33,16 @@ struct RunLister {
     _ entries: inout ContiguousArray<UInt64>, _ range: Range<Int>,
     listing runs: inout ContiguousArray<FrameRun>
   ) -> Int {
-    var lister = RunLister()
     var target = entries.mutableSpan
     var slot = range.lowerBound
     while slot < range.upperBound {
       let frame = target[slot]
       if frame == 0 { break }
-      target[slot] = 0
-      lister.add(frame, to: &runs)
-      slot &+= 1
+      let length = run(target.span, slot..<range.upperBound)
+      for position in slot..<slot &+ length { target[position] = 0 }
+      runs.append(FrameRun(first: frame, count: UInt64(length)))
+      slot &+= length
     }
-    lister.end(&runs)
     return slot &- range.lowerBound
   }
 
@@ -71,20 +51,64 @@ struct RunLister {
   static func list(
     _ words: ContiguousArray<UInt64>, _ range: Range<Int>, in runs: inout ContiguousArray<FrameRun>
   ) {
-    var lister = RunLister()
     let source = words.span
-    for position in range { lister.add(source[position], to: &runs) }
-    lister.end(&runs)
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let length = run(source, position..<range.upperBound)
+      runs.append(FrameRun(first: source[position], count: UInt64(length)))
+      position &+= length
+    }
   }
 
   /// Writes frames of consecutive numbers.
   @inlinable
   static func fill(_ words: inout ContiguousArray<UInt64>, _ range: Range<Int>, from frame: UInt64) {
     var target = words.mutableSpan
-    var next = frame
-    for position in range {
-      target[position] = next
-      next &+= 1
+    fill(&target, range, from: frame)
+  }
+
+  @inlinable @inline(__always)
+  static func fill(_ target: inout MutableSpan<UInt64>, _ range: Range<Int>, from frame: UInt64) {
+    // One check for all, so that the loop needs none.
+    precondition(range.lowerBound >= 0 && range.upperBound <= target.count)
+    let start = frame &- UInt64(truncatingIfNeeded: range.lowerBound)
+    for position in range { target[position] = start &+ UInt64(truncatingIfNeeded: position) }
+  }
+
+  /// How many words of a range, which is not empty, hold consecutive numbers from its start on.
+  @inlinable @inline(__always)
+  static func run(_ words: Span<UInt64>, _ range: Range<Int>) -> Int {
+    let first = words[range.lowerBound]
+    var position = range.lowerBound &+ 1
+    var expected = first &+ 1
+    // The last of eight tells nearly always whether they are a run: what follows is not done in vain.
+    while position &+ 8 <= range.upperBound, words[position &+ 7] == expected &+ 7 {
+      let eight = words.extracting(position..<position &+ 8)
+      var differences: UInt64 = 0
+      for place in 0..<8 { differences |= eight[place] ^ (expected &+ UInt64(place)) }
+      if differences != 0 { break }
+      position &+= 8
+      expected &+= 8
     }
+    while position < range.upperBound, words[position] == expected {
+      position &+= 1
+      expected &+= 1
+    }
+    return position &- range.lowerBound
+  }
+
+  /// How many words of a range hold a value from its start on.
+  @inlinable @inline(__always)
+  static func repetition(of value: UInt64, _ words: Span<UInt64>, _ range: Range<Int>) -> Int {
+    var position = range.lowerBound
+    while position &+ 8 <= range.upperBound {
+      let eight = words.extracting(position..<position &+ 8)
+      var differences: UInt64 = 0
+      for place in 0..<8 { differences |= eight[place] ^ value }
+      if differences != 0 { break }
+      position &+= 8
+    }
+    while position < range.upperBound, words[position] == value { position &+= 1 }
+    return position &- range.lowerBound
   }
 }

@@ -38,7 +38,33 @@ extension ExtentTree {
   @inlinable
   public mutating func lowestFit(length: Word, align: Word) -> Word? {
     guard length != .zero else { return nil }
-    return lowestFit(Fit(length: length, align: align), under: root, from: .zero, through: .allOnes)
+    let fit = Fit(length: length, align: align)
+    let first = lowest(ofLength: length)
+    if first != 0,
+      let place = fit.place(from: nodes[Int(first)].extent.start, through: nodes[Int(first)].extent.last)
+    {
+      return place
+    }
+    return lowestFit(fit, under: root, from: .zero, through: .allOnes)
+  }
+
+  /// The lowest node that is long enough, or 0. Mostly it holds a multiple, and then no other has to be looked at.
+  @inlinable
+  package mutating func lowest(ofLength length: Word) -> Int32 {
+    var index = root
+    guard nodes[Int(index)].largest >= length else { return 0 }
+    while index != 0 {
+      visited &+= 1
+      let node = nodes[Int(index)]
+      if nodes[Int(node.left)].largest >= length {
+        index = node.left
+      } else if node.extent.length >= length {
+        return index
+      } else {
+        index = node.right
+      }
+    }
+    return 0
   }
 
   /// The lowest place in a subtree, all of which lies between a first and a last address.

@@ -46,7 +46,8 @@ struct FramePoolTests {
   func vainSearch() {
     var pool = FramePool(base: 64, count: 6400, node: 0, zone: 0, scatter: 0)
     #expect(pool.takeBlock(order: 6, zeroed: false) == 64)
-    while pool.takeRun(atMost: 64, zeroed: false).count != 0 {}
+    var runs: ContiguousArray<FrameRun> = []
+    while pool.takeRuns(atMost: 64, zeroed: false, listing: &runs) != 0 {}
     for frame in stride(from: 64, to: 6464, by: 2) as StrideTo<UInt64> { #expect(pool.put(frame) == true) }
     for order in BlockHints.orders { #expect(pool.takeBlock(order: order, zeroed: false) == 0) }
     #expect(pool.hints.start(1) == 100)
@@ -82,10 +83,15 @@ struct FramePoolTests {
         switch random.next(4) {
         case 0:
           var copy = allocator
-          let single = copy.take(gfp: gfp, node: node)
-          let run = allocator.takeRun(atMost: 1 + Int(random.next(70)), gfp: gfp, node: node)
-          #expect((run.first, run.node) == single && (run.count == 0) == (run.first == 0))
-          owned.formUnion(run.first..<run.first + UInt64(run.count))
+          var runs: ContiguousArray<FrameRun> = []
+          let got = allocator.takeRuns(
+            atMost: 1 + Int(random.next(70)), gfp: gfp, node: node, listing: &runs)
+          for frame in runs.flatMap({ $0.first..<$0.first + $0.count }) {
+            #expect(copy.take(gfp: gfp, node: node) == (frame, got.node))
+            owned.insert(frame)
+          }
+          #expect(runs.reduce(0) { $0 + Int($1.count) } == got.count)
+          #expect(got.count > 0 || copy.take(gfp: gfp, node: node).frame == 0)
         case 1:
           let order = 1 + Int(random.next(7))
           let expected = Self.firstBlock(allocator, order, gfp, node)
@@ -121,7 +127,8 @@ struct FramePoolTests {
     #expect(allocator.takeBlock(order: 5, gfp: 0, node: 1) == (160, 1))
     #expect(allocator.takeBlock(order: 6, gfp: GFP.highmem | GFP.thisnode, node: 0) == (0, 0))
     #expect(allocator.takeBlock(order: 6, gfp: GFP.highmem, node: 0) == (0, 0))
-    #expect(allocator.takeRun(atMost: 1, gfp: GFP.zero, node: 1).node == 1)
+    var runs: ContiguousArray<FrameRun> = []
+    #expect(allocator.takeRuns(atMost: 1, gfp: GFP.zero, node: 1, listing: &runs) == (1, 1))
   }
 
   /// Frames 1...150 are node 0's, 151...300 node 1's; zones end before 20, 90, 240.
@@ -179,7 +186,7 @@ private struct History {
     if random.next(8) >= puts {
       switch random.next(3) {
       case 0: checkTake(wantsZeroed)
-      case 1: checkRun(atMost: 1 + Int(random.next(100)), wantsZeroed)
+      case 1: checkRuns(atMost: 1 + Int(random.next(100)), wantsZeroed)
       default: checkBlock(order: 1 + Int(random.next(10)), wantsZeroed)
       }
     } else if random.next(2) == 0 {
@@ -197,17 +204,15 @@ private struct History {
     if expected != nil { use(frame..<frame + 1, wantsZeroed) }
   }
 
-  /// A run follows the order of places as long as that is the order of numbers, in a word of 64.
-  mutating func checkRun(atMost count: Int, _ wantsZeroed: Bool) {
-    var expected: [UInt64] = []
-    for frame in inOrder.drop(while: { used.contains($0) }).prefix(count) {
-      if used.contains(frame) { break }
-      if let last = expected.last, frame != last + 1 || frame % 64 == 0 { break }
-      expected.append(frame)
-    }
-    let run = pool.takeRun(atMost: count, zeroed: wantsZeroed)
-    expect(run.first == expected.first ?? 0 && run.count == expected.count, "took \(run) for a run")
-    use(run.first..<run.first + UInt64(run.count), wantsZeroed)
+  /// Runs follow the order of places, in a word of 64.
+  mutating func checkRuns(atMost count: Int, _ wantsZeroed: Bool) {
+    let free = inOrder.filter { !used.contains($0) }
+    let expected = Array(free.prefix { $0 / 64 == free[0] / 64 }.prefix(count))
+    var runs: ContiguousArray<FrameRun> = []
+    let taken = pool.takeRuns(atMost: count, zeroed: wantsZeroed, listing: &runs)
+    let frames = runs.flatMap { $0.first..<$0.first + $0.count }
+    expect(frames == expected && taken == expected.count, "took \(runs) for runs")
+    for frame in frames { use(frame..<frame + 1, wantsZeroed) }
   }
 
   mutating func checkBlock(order: Int, _ wantsZeroed: Bool) {

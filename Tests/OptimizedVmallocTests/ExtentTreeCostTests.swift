@@ -73,6 +73,6 @@ struct ExtentTreeCostTests {
     for index in tree.nodes.indices.dropFirst() { tree.nodes[index].largest = 1 << 16 }
     let before = tree.steps
     #expect(tree.lowestFit(length: 1 << 13, align: 1) == nil)
-    #expect(tree.steps - before == 10_000)
+    #expect(tree.steps - before >= 10_000)
   }
 }
