@@ -65,9 +65,19 @@ public struct HTMLReport {
         ended in a halt (a fault, a BUG or too many steps: an outcome beside an address and NULL); \
         \(entry.observationsCompared) observations derived twice, \(entry.observationsDiffering) differing; claims \
         \(escape(entry.profiles.joined(separator: ", "))).</p>
+        \(entry.refinement.map(refinement) ?? "")
         <details><summary>What the runs reached</summary>\(table("<table>\(rows)</table>"))</details>
         """
     }.joined()
+  }
+
+  private func refinement(_ result: RefinementCampaign.Result) -> String {
+    let first = result.first.map { ": run \($0.run), command \($0.step): \(escape($0.problem))" } ?? ""
+    let failure = "<b class=\"violated\">refinement fails in \(result.mismatches) histories\(first)</b>"
+    return """
+      <p>Beside the reference: \(result.commands) commands, \(result.areas) areas compared; \
+      \(result.mismatches == 0 ? "refinement holds" : failure).</p>
+      """
   }
 
   private var clauses: String {

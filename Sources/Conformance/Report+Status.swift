@@ -11,6 +11,7 @@ extension Report.Core {
     if evidence.contains(where: { $0 == .violated || $0 == .vacuous || $0 == .error })
       || findings.contains(where: \.state.isFailure)
       || implementations.contains(where: { $0.observationsDiffering > 0 })
+      || implementations.contains(where: { ($0.refinement?.mismatches ?? 0) > 0 })
     {
       verdict = "violated"
     } else if evidence.contains(.unknown) || !isComplete {

@@ -86,6 +86,8 @@ public struct Report: Codable, Sendable {
     public var observationsDiffering: Int
     /// What the runs reached, and how often.
     public var coverage: [String: Int]
+    /// The same histories beside the reference; nil for the reference and for what cannot be compared with it.
+    public var refinement: RefinementCampaign.Result?
   }
 
   /// A declared deviation.

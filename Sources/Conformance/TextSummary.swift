@@ -44,6 +44,7 @@ public struct TextSummary {
         "  \(entry.observationsCompared) observations were derived twice; \(entry.observationsDiffering) differ"
           + (entry.observationsDiffering > 0 ? ": no verdict can be trusted" : ""))
     }
+    if let refinement = entry.refinement { lines += TextSummary.refinement(refinement) }
     for (clause, item) in evidence where item.verdict != .passed {
       lines.append("  \(item.verdict.rawValue)  \(clause.id)  \(clause.title)")
       if let reason = item.reason { lines.append("      \(reason)") }
@@ -52,6 +53,14 @@ public struct TextSummary {
       }
     }
     return lines
+  }
+
+  private static func refinement(_ result: RefinementCampaign.Result) -> [String] {
+    let lines = [
+      "  beside the reference: \(result.commands) commands, \(result.areas) areas compared; "
+        + (result.mismatches == 0 ? "refinement holds" : "refinement FAILS in \(result.mismatches) histories")
+    ]
+    return lines + (result.first.map { ["      run \($0.run), command \($0.step): \($0.problem)"] } ?? [])
   }
 
   private func recording(_ entry: Report.RecordingEntry) -> [String] {

@@ -64,6 +64,11 @@ public struct Verification: Sendable {
         progress(implementation.name, $0, total)
       }
       add(outcome, of: implementation, findings, to: &result, isCancelled: isCancelled, progress: progress)
+      let refinement = RefinementCampaign(implementation, seed: seed, runs: outcome.runs + outcome.discarded)
+      let compared = refinement.perform(isCancelled: isCancelled) {
+        progress("\(implementation.name) beside the reference", $0, total)
+      }
+      result.core.implementations[result.core.implementations.count - 1].refinement = compared
     }
     if isCancelled() { result.core.isComplete = false }
     result.core.conclude()

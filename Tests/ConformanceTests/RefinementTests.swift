@@ -49,6 +49,18 @@ struct RefinementTests {
     #expect(first.areas != other.areas)
   }
 
+  @Test("a verification tells it, and fails where it does")
+  func verification() throws {
+    let specification = try Repository.specification.get()
+    let sound = try Verification([.optimized], specification, seed: 1, runs: 400).perform().core
+    #expect(sound.implementations[0].refinement?.mismatches == 0)
+    #expect(TextSummary(sound).text.contains("refinement holds"))
+    let mutant = try #require(Implementation(named: "mutant:opt-fit-page-too-small"))
+    let core = try Verification([mutant], specification, seed: 1, runs: 400).perform().core
+    #expect((core.implementations[0].refinement?.mismatches ?? 0) > 0 && core.verdict == "violated")
+    #expect(TextSummary(core).text.contains("refinement FAILS"))
+  }
+
   @Test("the reference is not compared with itself")
   func reference() throws {
     #expect(RefinementCampaign(.reference, seed: 1, runs: 10).perform() == nil)
