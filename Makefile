@@ -18,7 +18,7 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Bench
 help: ## lists the targets
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 20
 
-verify: build ## judges the reference under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
+verify: build ## judges both implementations under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
 	@$(VMVERIFY) verify --implementation all --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
 	  --trace $(wildcard Traces/*.trace.gz)
 

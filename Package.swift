@@ -81,7 +81,7 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "KernelTrace", "Machine", "PropertyTesting", "SMT", "Specification",
+      "Conformance", "KernelTrace", "Machine", "Properties", "PropertyTesting", "SMT", "Specification",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),

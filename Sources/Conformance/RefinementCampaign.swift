@@ -1,6 +1,6 @@
 import Dispatch
 import Machine
-import Properties
+public import Properties
 public import PropertyTesting
 import Synchronization
 
@@ -12,8 +12,10 @@ public struct RefinementCampaign: Sendable {
   public var implementation: Implementation
   /// Where the random numbers begin.
   public var seed: Seed
-  /// How many histories.
+  /// How many random histories.
   public var runs: Int
+  /// Histories to take instead of random ones, if there are any.
+  public var histories: [Workload] = []
 
   /// A campaign.
   public init(_ implementation: Implementation, seed: Seed, runs: Int) {
@@ -49,6 +51,17 @@ public struct RefinementCampaign: Sendable {
       public var problem: String
     }
 
+    mutating func add(_ refinement: Refinement, run: Int) {
+      runs += 1
+      commands += refinement.commands
+      areas += refinement.areas
+      guard let mismatch = refinement.mismatch else { return }
+      mismatches += 1
+      if first == nil {
+        first = Mismatch(run: run, step: (refinement.step ?? 0) + 1, problem: mismatch)
+      }
+    }
+
     mutating func add(_ later: Result) {
       runs += later.runs
       commands += later.commands
@@ -68,6 +81,7 @@ public struct RefinementCampaign: Sendable {
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> Result? {
     guard let refine = implementation.refine else { return nil }
+    if !histories.isEmpty { return perform(histories, refine, isCancelled, progress) }
     let blocks = (runs + Campaign.blockSize - 1) / Campaign.blockSize
     let results = Mutex<[Int: Result]>([:])
     let next = Atomic<Int>(0)
@@ -100,16 +114,21 @@ public struct RefinementCampaign: Sendable {
       source.restart(then: .random(seed.run(run)))
       let workload = Workload.generate(&source)
       guard !source.hasOverrun, workload.shape != nil else { continue }
-      let refinement = refine(workload)
-      result.runs += 1
-      result.commands += refinement.commands
-      result.areas += refinement.areas
-      if let mismatch = refinement.mismatch {
-        result.mismatches += 1
-        if result.first == nil {
-          result.first = Result.Mismatch(run: run, step: (refinement.step ?? 0) + 1, problem: mismatch)
-        }
-      }
+      result.add(refine(workload), run: run)
+    }
+    return result
+  }
+
+  private func perform(
+    _ histories: [Workload], _ refine: @Sendable (Workload) -> Refinement, _ isCancelled: () -> Bool,
+    _ progress: (Int) -> Void
+  ) -> Result {
+    var result = Result()
+    result.implementation = implementation.name
+    for (run, workload) in histories.enumerated() {
+      if isCancelled() { break }
+      result.add(refine(workload), run: run)
+      progress(run + 1)
     }
     return result
   }

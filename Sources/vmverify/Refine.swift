@@ -1,5 +1,7 @@
 import ArgumentParser
 import Conformance
+import KernelTrace
+import Properties
 import PropertyTesting
 
 struct Refine: ParsableCommand {
@@ -12,7 +14,8 @@ struct Refine: ParsableCommand {
       are the implementations' choice.
       """)
 
-  @Option(help: ArgumentHelp("What to compare: optimized, or a mutant of it.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("What to compare: optimized, or a mutant of it.", valueName: "name"))
   var implementation = "optimized"
 
   @Option(help: "Random histories.")
@@ -20,6 +23,12 @@ struct Refine: ParsableCommand {
 
   @Option(help: "Where the random numbers begin, decimal or 0x-hexadecimal; drawn and printed if not given.")
   var seed: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Recordings of a real kernel whose requests are made instead of random ones.", valueName: "trace"))
+  var trace: [String] = []
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -29,10 +38,11 @@ struct Refine: ParsableCommand {
       guard runs > 0 else {
         throw UsageError(description: "--runs is \(runs); expected at least 1, because no run shows nothing")
       }
-      let campaign = RefinementCampaign(try chosen(), seed: try SeedOption.parse(seed), runs: runs)
+      var campaign = RefinementCampaign(try chosen(), seed: try SeedOption.parse(seed), runs: runs)
+      for path in trace { campaign.histories.append(Workload(requestsOf: try Recording.load(path: path))) }
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: json)
-      let total = runs
+      let total = trace.isEmpty ? runs : trace.count
       guard
         let result = campaign.perform(
           isCancelled: { interruption.isCancelled },
@@ -53,7 +63,7 @@ struct Refine: ParsableCommand {
   private static func text(_ result: RefinementCampaign.Result) -> String {
     var lines = [
       "\(result.implementation) beside the reference: \(result.runs) histories, \(result.commands) commands, "
-        + "\(result.areas) areas compared, seed \(result.seed)"
+        + "\(result.areas) areas compared\(result.seed.isEmpty ? "" : ", seed \(result.seed)")"
     ]
     if let first = result.first {
       lines.append("run \(first.run), command \(first.step): \(first.problem)")

@@ -1,4 +1,5 @@
 import Conformance
+import KernelTrace
 import Machine
 import Properties
 import PropertyTesting
@@ -59,6 +60,20 @@ struct RefinementTests {
     let core = try Verification([mutant], specification, seed: 1, runs: 400).perform().core
     #expect((core.implementations[0].refinement?.mismatches ?? 0) > 0 && core.verdict == "violated")
     #expect(TextSummary(core).text.contains("refinement FAILS"))
+  }
+
+  @Test(
+    "the requests of recordings, made to both, have equal outcomes",
+    arguments: ["killed-creators", "map-churn", "pagemap-probe"])
+  func recordings(name: String) throws {
+    let recording = try Recording.load(path: Repository.recording(name))
+    let workload = Workload(requestsOf: recording)
+    let areas = workload.commands.count { if case .vmalloc = $0 { true } else { false } }
+    #expect(areas == recording.summary.areas && workload.commands.count > areas)
+    var campaign = RefinementCampaign(.optimized, seed: 1, runs: 1)
+    campaign.histories = [workload]
+    let result = try #require(campaign.perform())
+    #expect(result.mismatches == 0 && result.commands == workload.commands.count)
   }
 
   @Test("the reference is not compared with itself")
