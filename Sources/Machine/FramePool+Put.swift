@@ -20,15 +20,18 @@ extension FramePool {
       let word = index(of: next)
       guard word < words.count else { break }
       let wanted = bits(from: next, to: stop, inWord: word)
-      let free = scattered(words[word].free, inWord: word) & wanted
+      let places = scattered(wanted, inWord: word)
+      if words[word].free & places == 0 {
+        release(places, inWord: word)
+        next = min(stop, (next | 63) &+ 1)
+        continue
+      }
       // The frames below the first one that is free already.
+      let free = scattered(words[word].free, inWord: word) & wanted
       let given = wanted & (free & (0 &- free) &- 1)
       if given != 0 { release(scattered(given, inWord: word), inWord: word) }
-      if free != 0 {
-        next = next & ~63 | UInt64(free.trailingZeroBitCount)
-        break
-      }
-      next = min(stop, (next | 63) &+ 1)
+      next = next & ~63 | UInt64(free.trailingZeroBitCount)
+      break
     }
     return Int(next &- first)
   }

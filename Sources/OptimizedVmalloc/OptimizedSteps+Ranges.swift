@@ -111,9 +111,9 @@ extension OptimizedSteps {
   public static func drainPools<M: Machine>(_ state: inout OptimizedState<M>, all: Bool) {
     for pages in state.pools.starts.indices where !state.pools.starts[pages].isEmpty {
       let length = state.bytes(M.Word(constant: UInt64(pages)))
-      for start in state.pools.removeOldest(pages: pages, all: all) {
-        _ = state.free.give(start: start, length: length)
-      }
+      let count = state.pools.oldest(pages: pages, all: all)
+      for place in 0..<count { _ = state.free.give(start: state.pools.starts[pages][place], length: length) }
+      state.pools.starts[pages].removeFirst(count)
     }
   }
 }

@@ -35,10 +35,16 @@ public struct RangePools<Word: MachineWord> {
     return true
   }
 
-  /// Takes out the oldest ranges of a size: a quarter of them rounded up, or all.
+  /// How many ranges of a size are the oldest: a quarter of them rounded up, or all. O(1).
+  @inlinable
+  public func oldest(pages: Int, all: Bool) -> Int {
+    all ? starts[pages].count : (starts[pages].count &+ 3) / 4
+  }
+
+  /// Takes out the oldest ranges of a size.
   @inlinable
   public mutating func removeOldest(pages: Int, all: Bool) -> ContiguousArray<Word> {
-    let count = all ? starts[pages].count : (starts[pages].count &+ 3) / 4
+    let count = oldest(pages: pages, all: all)
     let oldest = ContiguousArray(starts[pages].prefix(count))
     starts[pages].removeFirst(count)
     return oldest

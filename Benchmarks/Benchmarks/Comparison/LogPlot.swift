@@ -121,7 +121,12 @@ struct LogPlot {
 
   private func coordinate(_ number: Double) -> String { String(format: "%.1f", number) }
 
-  private func label(_ number: Double) -> String { String(format: "%g", number.rounded(digits: 4)) }
+  /// A number as text, thousands and millions abbreviated.
+  private func label(_ number: Double) -> String {
+    let units = [(1e6, "M"), (1e3, "k"), (1, "")]
+    let (unit, letter) = units.first { number >= $0.0 } ?? (1, "")
+    return String(format: "%g", (number / unit).rounded(digits: 4)) + letter
+  }
 
   private func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")

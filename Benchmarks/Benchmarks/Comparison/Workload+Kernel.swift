@@ -15,8 +15,7 @@ extension Workload {
     [
       fixedSize(1, calls: smallCalls), fixedSize(16, calls: smallCalls), fixedSize(512, calls: 1_000),
       fixedSize(4096, calls: 100), fixedSize(4096, calls: 100, isHuge: true), fullFit, longBusyList,
-      randomSize,
-      fixedAlignment, randomAlignment, everyAlignment, noBlock,
+      randomSize, fixedAlignment, randomAlignment, everyAlignment, noBlock,
     ]
   }
 
