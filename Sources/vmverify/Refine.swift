@@ -42,11 +42,12 @@ struct Refine: ParsableCommand {
       for path in trace { campaign.histories.append(Workload(requestsOf: try Recording.load(path: path))) }
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: json)
+      let name = implementation
       let total = trace.isEmpty ? runs : trace.count
       guard
         let result = campaign.perform(
           isCancelled: { interruption.isCancelled },
-          progress: { progress.update(campaign.implementation.name, $0, total) })
+          progress: { progress.update(name, $0, total) })
       else {
         throw UsageError(
           description: "--implementation: \(implementation) cannot be compared with the reference; expected "
