@@ -69,6 +69,14 @@ extension Observer {
     call.observation[.n] = call.sees(.array) ? area.obtained : area.pages
     call.observation[.guardSize] = area.guardBytes
     describe(area, in: &call.observation)
+    if let maker = open.last(where: { $0.area == area.id && $0.record.operation == .vmalloc }) {
+      // Ranges may overlap once a clause is broken: then it can be of an area that is still being made.
+      call.observation[.arrKind] = maker.observation[.arrKind]
+      call.observation[.arrCapacity] = maker.observation[.arrCapacity]
+      call.array = maker.array
+      call.observation[.depthAllocated] = maker.observation[.depthReached]
+      return
+    }
     call.observation[.arrKind] = area.arrayKind
     call.observation[.arrCapacity] = area.arrayCapacity
     call.array = area.array
