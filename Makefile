@@ -11,7 +11,7 @@ SAMPLES ?= 9
 ONLY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Examples
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
 
 .PHONY: help verify test leaks build bench lint format specialised specs example libz3 clean
 

@@ -31,6 +31,7 @@ let package = Package(
       ],
       path: "Benchmarks/ConcretePath",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // Not in the folder Benchmarks/, where the plugin takes every executable for one of its own.
     .executableTarget(
       name: "Comparison",
       dependencies: [
@@ -41,7 +42,6 @@ let package = Package(
         .product(name: "ReferenceVmalloc", package: "vmverify"),
         .product(name: "Vmalloc", package: "vmverify"),
       ],
-      path: "Benchmarks/Comparison",
       swiftSettings: settings),
   ]
 )
