@@ -4,9 +4,8 @@ public import Vmalloc
 /// An allocator as a modern kernel has it, and better: the same job as the seed's, by bulk.
 ///
 /// Ranges come from a tree of free extents or a pool of their size, frames in blocks and in bulk, translations a
-/// whole table or a huge leaf at a time. What Linux 5.11 to 6.19 changed is here (KERNEL facts in
-/// `Documentation/decisions/`); the faults F1, F2, F4, F6, F7 and F10 of the seed are not. It claims the contract
-/// profile.
+/// whole table or a huge leaf at a time, as Linux came to do between 5.2 and 6.19. None of the faults that the
+/// findings declare of the reference is here. It claims the contract profile.
 public struct OptimizedVmalloc<Steps: OptimizedSteps, M: Machine>: VmallocAllocator {
   /// The ranges, the areas and the machine.
   public var state: OptimizedState<M>
