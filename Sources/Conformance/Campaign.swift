@@ -1,9 +1,7 @@
-import Dispatch
 import Machine
 import Properties
 public import PropertyTesting
 public import Specification
-import Synchronization
 
 /// Random runs of one implementation, judged by every clause that it claims.
 ///
@@ -37,8 +35,6 @@ public struct Campaign: Sendable {
     self.solverStride = solverStride
   }
 
-  static let blockSize = 128
-
   /// Makes the runs.
   ///
   /// - Parameters:
@@ -49,29 +45,15 @@ public struct Campaign: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> CampaignResult {
-    let blocks = runs / Campaign.blockSize + (runs % Campaign.blockSize == 0 ? 0 : 1)
-    let results = Mutex<[Int: Result<CampaignResult, any Error>]>([:])
-    let next = Atomic<Int>(0)
-    let done = Atomic<Int>(0)
-    let isStopped = Atomic<Bool>(false)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(blocks, processors))) { _ in
-      while !isCancelled(), !isStopped.load(ordering: .relaxed) {
-        let block = next.add(1, ordering: .relaxed).oldValue
-        guard block < blocks else { return }
-        let start = block * Campaign.blockSize
-        let range = start..<start + min(Campaign.blockSize, runs - start)
-        let result = Result { try perform(range, isCancelled) }
-        if stopsAtFirst, case .success(let found) = result, !found.firstViolations.isEmpty {
-          isStopped.store(true, ordering: .relaxed)
-        }
-        results.withLock { $0[block] = result }
-        progress(done.add(range.count, ordering: .relaxed).newValue)
-      }
-    }
+    let results = RunBlocks(runs: runs, processors: processors).results(
+      isCancelled: isCancelled, progress: progress,
+      endsWith: { result in
+        guard stopsAtFirst, case .success(let found) = result else { return false }
+        return !found.firstViolations.isEmpty
+      },
+      { range in Result { try perform(range, isCancelled) } })
     var merged = CampaignResult(clauses: specification.clauses.count)
-    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-      merged.add(try result.get())
-    }
+    for result in results { merged.add(try result.get()) }
     merged.isPartial = merged.runs + merged.discarded < runs && !stopsAtFirst
     return merged
   }

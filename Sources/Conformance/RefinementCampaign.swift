@@ -1,8 +1,6 @@
-import Dispatch
 import Machine
 public import Properties
 public import PropertyTesting
-import Synchronization
 
 /// Random histories through which an implementation and the reference are stepped together.
 ///
@@ -82,25 +80,13 @@ public struct RefinementCampaign: Sendable {
   ) -> Result? {
     guard let refine = implementation.refine else { return nil }
     if !histories.isEmpty { return perform(histories, refine, isCancelled, progress) }
-    let blocks = (runs + Campaign.blockSize - 1) / Campaign.blockSize
-    let results = Mutex<[Int: Result]>([:])
-    let next = Atomic<Int>(0)
-    let done = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(blocks, ProcessorCount.active))) { _ in
-      while !isCancelled() {
-        let block = next.add(1, ordering: .relaxed).oldValue
-        guard block < blocks else { return }
-        let start = block * Campaign.blockSize
-        let range = start..<min(runs, start + Campaign.blockSize)
-        let result = perform(range, refine, isCancelled)
-        results.withLock { $0[block] = result }
-        progress(done.add(range.count, ordering: .relaxed).newValue)
-      }
+    let results = RunBlocks(runs: runs).results(isCancelled: isCancelled, progress: progress) { range in
+      perform(range, refine, isCancelled)
     }
     var merged = Result()
     merged.implementation = implementation.name
     merged.seed = "\(seed)"
-    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { merged.add(result) }
+    for result in results { merged.add(result) }
     return merged
   }
 

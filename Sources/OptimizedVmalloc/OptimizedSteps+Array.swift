@@ -40,7 +40,7 @@ extension OptimizedSteps {
     let request = Request<M.Word, M.Flags>(
       size: bytes, gfp: gfp | M.Flags(constant: GFP.highmem), node: node,
       caller: state.areas[area].caller)
-    try enter(&state, request)
+    try state.machine.enterCall(CallArguments(request))
     let array = try makeArea(&state, request, pages: state.pages(bytes))
     state.machine.leaveCall(returning: array)
     return array

@@ -9,7 +9,7 @@ extension OptimizedSteps {
   static func vmalloc<M: Machine>(
     _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>
   ) throws(Halt) -> M.Word {
-    try enter(&state, request)
+    try state.machine.enterCall(CallArguments(request))
     var address = M.Word.zero
     let pages = state.pages(request.size)
     if refusesSize(state, pages: pages) {
@@ -19,22 +19,6 @@ extension OptimizedSteps {
     }
     state.machine.leaveCall(returning: address)
     return address
-  }
-
-  /// Records the entry into an allocation.
-  @inlinable
-  static func enter<M: Machine>(
-    _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>
-  ) throws(Halt) {
-    var arguments = CallArguments<M.Word, M.Flags>(.vmalloc)
-    arguments.size = request.size
-    arguments.align = request.align
-    arguments.gfp = request.gfp
-    arguments.node = request.node
-    arguments.prot = request.prot
-    arguments.flags = request.flags
-    arguments.caller = request.caller
-    try state.machine.enterCall(arguments)
   }
 
   /// Whether so many pages are refused outright: none, or more than there are.

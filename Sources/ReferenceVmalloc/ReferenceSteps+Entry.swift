@@ -9,15 +9,7 @@ extension ReferenceSteps {
   public static func vmalloc<M: Machine>(
     _ state: inout ReferenceState<M>, _ request: Request<M.Word, M.Flags>
   ) throws(Halt) -> M.Word {
-    var arguments = CallArguments<M.Word, M.Flags>(.vmalloc)
-    arguments.size = request.size
-    arguments.align = request.align
-    arguments.gfp = request.gfp
-    arguments.node = request.node
-    arguments.prot = request.prot
-    arguments.flags = request.flags
-    arguments.caller = request.caller
-    try state.machine.enterCall(arguments)
+    try state.machine.enterCall(CallArguments(request))
     let address = try allocate(&state, request)
     state.machine.leaveCall(returning: address)
     return address

@@ -33,6 +33,21 @@ public struct Request<Word: MachineWord, Flags: MachineWord> {
   }
 }
 
+extension CallArguments {
+  /// The arguments of an allocation, as its entry records them.
+  @inlinable
+  public init(_ request: Request<Word, Flags>) {
+    self.init(.vmalloc)
+    size = request.size
+    align = request.align
+    gfp = request.gfp
+    node = request.node
+    prot = request.prot
+    flags = request.flags
+    caller = request.caller
+  }
+}
+
 /// Page protections, as numbers that only have to be told apart.
 public enum Protection {
   /// Readable and writable by the kernel.

@@ -30,15 +30,7 @@ struct OwnVmalloc<M: Machine>: VmallocAllocator {
   // MARK: Entry points
 
   mutating func vmalloc(_ request: Request<M.Word, M.Flags>) throws(Halt) -> M.Word {
-    var arguments = CallArguments<M.Word, M.Flags>(.vmalloc)
-    arguments.size = request.size
-    arguments.align = request.align
-    arguments.gfp = request.gfp
-    arguments.node = request.node
-    arguments.prot = request.prot
-    arguments.flags = request.flags
-    arguments.caller = request.caller
-    try machine.enterCall(arguments)
+    try machine.enterCall(CallArguments(request))
     let address = try allocate(request)
     machine.leaveCall(returning: address)
     return address
