@@ -20,7 +20,8 @@ extension Workload {
     source.span("failures") { workload.failures = FailurePlan(failures(&$0)) }
     var budget = pageBudget(shape)
     // The smallest machine is used up and put together again only by histories of some length.
-    let isLong = shape == .tiny8 && source.boolean(Probability(1, outOf: 4))
+    // Drawn for every machine, so that the choices that follow mean the same on a simpler one.
+    let isLong = source.boolean(Probability(1, outOf: 4)) && shape == .tiny8
     workload.commands = source.list(maximum: isLong ? 64 : 16, expected: isLong ? 32 : 6) { source in
       command(&source, shape, ram: workload.ramPages ?? shape.ramPages, &budget)
     }

@@ -15,28 +15,36 @@ final class Runner<Allocator: Subject> {
     try run(workload.before)
   }
 
-  /// Carries out steps. Every call is recorded, and the record is emptied before the next one.
+  /// As many events as the record may hold before it is emptied: it stays in the cache, and emptying it costs no
+  /// more than a trace of what the calls do.
+  private static var recorded: Int { 4096 }
+
+  /// Carries out steps. Every call is recorded.
   func run(_ steps: [Step]) throws {
-    try Self.run(steps, &allocator, &slots) { _ in }
+    try Self.run(steps, &allocator, &slots, keeping: Self.recorded) { _ in }
   }
 
   /// Carries out steps and counts what they cost.
   func tally(_ steps: [Step]) throws -> Tally {
     var tally = Tally()
     let before = allocator.treeSteps
-    try Self.run(steps, &allocator, &slots) { tally.add($0) }
+    try Self.run(steps, &allocator, &slots, keeping: 0) { tally.add($0) }
     if let before, let after = allocator.treeSteps { tally.treeSteps = after - before }
     return tally
   }
 
+  /// Carries out steps, and empties the record before a step if it holds more than `most` events.
   @inline(__always)
   private static func run(
-    _ steps: [Step], _ allocator: inout Allocator, _ slots: inout [UInt64], _ each: (EventLog) -> Void
+    _ steps: [Step], _ allocator: inout Allocator, _ slots: inout [UInt64], keeping most: Int,
+    _ each: (EventLog) -> Void
   ) throws {
     for step in steps {
-      allocator.machine.log.events.removeAll(keepingCapacity: true)
-      allocator.machine.log.calls.removeAll(keepingCapacity: true)
-      allocator.machine.log.runs.removeAll(keepingCapacity: true)
+      if allocator.machine.log.events.count > most {
+        allocator.machine.log.events.removeAll(keepingCapacity: true)
+        allocator.machine.log.calls.removeAll(keepingCapacity: true)
+        allocator.machine.log.runs.removeAll(keepingCapacity: true)
+      }
       switch step {
       case .allocate(let area, let slot):
         let address = try allocator.vmalloc(Request(area))
