@@ -99,3 +99,17 @@ public enum LastPageKept: OptimizedSteps {
       area: state.areas[area].id)
   }
 }
+
+/// The first page of a huge leaf's block gives the whole block back, and the others give themselves back once more
+/// (compound pages whose parts were used by themselves, as until Linux 5.18).
+public enum BlockGivenBackTwice: OptimizedSteps {
+  /// The step at fault.
+  @inlinable
+  public static func freePages<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
+    let (array, id) = (state.areas[area].array, state.areas[area].id)
+    if state.areas[area].blockPages != .zero {
+      try state.machine.putPages(state.tablePages, in: array, at: .zero, area: id)
+    }
+    try ModernSteps.freePages(&state, area)
+  }
+}

@@ -12,7 +12,7 @@ struct MutantTests {
   /// Runs that are enough to catch each; those that are not listed take 300.
   private static let runs = [
     "stale-search-cache": 6000, "unaligned-accepted": 1000, "unaligned-silent": 1000,
-    "opt-pools-never-drained": 3000, "opt-decay-loses-ranges": 1000,
+    "array-leaked": 1000, "opt-pools-never-drained": 3000, "opt-decay-loses-ranges": 1000,
   ]
 
   /// The most commands that a shrunk history may have, where it needs a cache or pool to be filled first, or the
