@@ -29,7 +29,8 @@ extension Mutant {
       "opt-last-page-kept", optimized: LastPageKept.self, step: "freePages", expected: "V6",
       "The last page of an area is not given back."),
     Mutant(
-      "opt-block-given-back-twice", optimized: BlockGivenBackTwice.self, step: "freePages", expected: "V6.each",
+      "opt-block-given-back-twice", optimized: BlockGivenBackTwice.self, step: "freePages",
+      expected: "V6.each",
       "The first page of a block gives the whole block back, and the others themselves once more."),
     Mutant(
       "opt-huge-over-single-pages", optimized: HugeOverSinglePages.self, step: "fitsHugeLeaf", expected: "I2",
