@@ -47,17 +47,29 @@ public struct RefinementCampaign: Sendable {
       public var step: Int
       /// In words.
       public var problem: String
+      /// The history, shrunk if it was drawn.
+      public var workload: Workload
+      /// The choices it is drawn from, as a blob; nil if it was not drawn.
+      public var choices: String?
+
+      /// nil if everything agreed.
+      init?(_ refinement: Refinement, run: Int, _ workload: Workload, _ choices: ChoiceSequence? = nil) {
+        guard let problem = refinement.mismatch, let step = refinement.step else { return nil }
+        self.run = run
+        self.step = step + 1
+        self.problem = problem
+        self.workload = workload
+        self.choices = choices.map { "\(ReplayBlob($0))" }
+      }
     }
 
-    mutating func add(_ refinement: Refinement, run: Int) {
+    mutating func add(_ refinement: Refinement, run: Int, _ workload: Workload) {
       runs += 1
       commands += refinement.commands
       areas += refinement.areas
-      guard let mismatch = refinement.mismatch else { return }
+      guard let mismatch = Mismatch(refinement, run: run, workload) else { return }
       mismatches += 1
-      if first == nil {
-        first = Mismatch(run: run, step: (refinement.step ?? 0) + 1, problem: mismatch)
-      }
+      if first == nil { first = mismatch }
     }
 
     mutating func add(_ later: Result) {
@@ -87,7 +99,28 @@ public struct RefinementCampaign: Sendable {
     merged.implementation = implementation.name
     merged.seed = "\(seed)"
     for result in results { merged.add(result) }
+    if let first = merged.first { merged.first = shrunk(first, refine) }
     return merged
+  }
+
+  /// Makes the history of a drawn mismatch small.
+  private func shrunk(
+    _ mismatch: Result.Mismatch, _ refine: @Sendable (Workload) -> Refinement
+  ) -> Result.Mismatch {
+    var source = ChoiceSource(seed: seed.run(mismatch.run))
+    _ = Workload.generate(&source)
+    var smallest = mismatch
+    _ = try? Shrinker(budget: 4000).shrink(source.recording.sequence) { candidate in
+      source.restart(replaying: candidate, then: .overrun)
+      let workload = Workload.generate(&source)
+      guard !source.hasOverrun, workload.shape != nil else { return .discarded }
+      let sequence = source.recording.sequence
+      let found = Result.Mismatch(refine(workload), run: mismatch.run, workload, sequence)
+      guard let found else { return .boring }
+      smallest = found
+      return .interesting(record: source.recording)
+    }
+    return smallest
   }
 
   private func perform(
@@ -100,7 +133,7 @@ public struct RefinementCampaign: Sendable {
       source.restart(then: .random(seed.run(run)))
       let workload = Workload.generate(&source)
       guard !source.hasOverrun, workload.shape != nil else { continue }
-      result.add(refine(workload), run: run)
+      result.add(refine(workload), run: run, workload)
     }
     return result
   }
@@ -113,7 +146,7 @@ public struct RefinementCampaign: Sendable {
     result.implementation = implementation.name
     for (run, workload) in histories.enumerated() {
       if isCancelled() { break }
-      result.add(refine(workload), run: run)
+      result.add(refine(workload), run: run, workload)
       progress(run + 1)
     }
     return result

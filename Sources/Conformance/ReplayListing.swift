@@ -30,11 +30,8 @@ public struct ReplayListing {
 
   /// The listing, with so many numbered events at most: those where something is broken are kept.
   public func text(mostEvents: Int) -> String {
-    var lines = [
-      "\(implementation.name) on \(shape.name): pages of \(shape.pageSize) bytes, \(shape.pointersPerPage) pointers a page, "
-        + "\(shape.ramPages) frames, window \(hex(shape.windowStart))-\(hex(shape.windowEnd))"
-    ]
-    lines += example.workload.failures.refusals.map { "injected failure: \(ReplayListing.describe($0))" }
+    var lines = WorkloadText.head(example.workload, shape)
+    lines[0] = "\(implementation.name) on \(lines[0])"
     var listed = ListedEvents(record.log)
     let marks = marks(listed)
     listed.show(atMost: mostEvents, around: marks.keys.sorted())
@@ -109,19 +106,5 @@ public struct ReplayListing {
     }
     leaveOut()
     return lines
-  }
-
-  /// A refusal in words, counted from 1.
-  private static func describe(_ refusal: FailurePlan.Refusal) -> String {
-    let number = UInt64(refusal.ordinal) + 1
-    let request =
-      switch refusal.resource {
-      case .page: "page request \(number)"
-      case .slab: "slab request \(number)"
-      case .table: "page table request \(number)"
-      case .range: "range request \(number)"
-      case nil: "request \(number) of any kind"
-      }
-    return "\(request) \(refusal.andLater ? "and all later ones are refused" : "is refused")"
   }
 }

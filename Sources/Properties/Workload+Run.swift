@@ -158,7 +158,8 @@ struct Session<A: VmallocAllocator, Word: ConcreteWord> where A.M == ConcreteMac
     if arguments.inInterrupt {
       // Until a release that was put off is carried out, another area may come to lie at its address, unless
       // it is that of a live area, or none can ever lie there.
-      let isVacant = address != 0 && arguments.allocation != nil && !ranges.start(at: UInt64(address))
+      let isInWindow = UInt64(address) >= geometry.windowStart && UInt64(address) < geometry.windowEnd
+      let isVacant = isInWindow && !ranges.start(at: UInt64(address))
       if isMisuse || (isVacant && arguments.offset % geometry.pageSize == 0) { return false }
       pending.insert(UInt64(address))
     }

@@ -30,6 +30,11 @@ struct Refine: ParsableCommand {
       "Recordings of a real kernel whose requests are made instead of random ones.", valueName: "trace"))
   var trace: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Choices, as a mismatch prints them: that one history is made again.", valueName: "blob"))
+  var choices: String?
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -39,11 +44,12 @@ struct Refine: ParsableCommand {
         throw UsageError(description: "--runs is \(runs); expected at least 1, because no run shows nothing")
       }
       var campaign = RefinementCampaign(try chosen(), seed: try SeedOption.parse(seed), runs: runs)
+      if let choices { campaign.histories.append(try Refine.history(choices)) }
       for path in trace { campaign.histories.append(Workload(requestsOf: try Recording.load(path: path))) }
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: json)
       let name = implementation
-      let total = trace.isEmpty ? runs : trace.count
+      let total = campaign.histories.isEmpty ? runs : campaign.histories.count
       guard
         let result = campaign.perform(
           isCancelled: { interruption.isCancelled },
@@ -67,11 +73,32 @@ struct Refine: ParsableCommand {
         + "\(result.areas) areas compared\(result.seed.isEmpty ? "" : ", seed \(result.seed)")"
     ]
     if let first = result.first {
-      lines.append("run \(first.run), command \(first.step): \(first.problem)")
+      let shrunk = first.choices == nil ? "" : ", shrunk"
+      lines.append("run \(first.run)\(shrunk), step \(first.step): \(first.problem)")
+      lines += WorkloadText.lines(first.workload).map { "  \($0)" }
+      if let choices = first.choices {
+        lines.append("again: vmverify refine --implementation \(result.implementation) --choices \(choices)")
+      }
     }
     lines.append(
       result.mismatches == 0 ? "refinement holds" : "refinement fails in \(result.mismatches) histories")
     return lines.joined(separator: "\n")
+  }
+
+  private static func history(_ choices: String) throws -> Workload {
+    let blob: ReplayBlob
+    do {
+      blob = try ReplayBlob(parsing: choices)
+    } catch {
+      throw UsageError(description: "--choices: \(error); expected what a mismatch printed, whole")
+    }
+    var source = ChoiceSource(replaying: blob.sequence)
+    let workload = Workload.generate(&source)
+    guard !source.hasOverrun, workload.shape != nil else {
+      throw UsageError(
+        description: "--choices: these draw no history; another vmverify may have printed them")
+    }
+    return workload
   }
 
   private func chosen() throws -> Implementation {

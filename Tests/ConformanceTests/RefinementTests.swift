@@ -28,7 +28,29 @@ struct RefinementTests {
     ])
   func mutants(name: String) throws {
     let result = try outcome("mutant:" + name)
-    #expect(result.mismatches > 0 && result.first != nil)
+    let first = try #require(result.first)
+    #expect(result.mismatches > 0)
+    // What is reported is small, and shows the same again.
+    let blob = try ReplayBlob(parsing: try #require(first.choices))
+    var source = ChoiceSource(replaying: blob.sequence)
+    #expect(Workload.generate(&source) == first.workload)
+    #expect(first.workload.commands.count <= 12 && first.step == first.workload.commands.count)
+    #expect(WorkloadText.lines(first.workload).contains { $0.hasPrefix("step \(first.step): ") })
+    let refine = try #require(Implementation(named: "mutant:" + name)?.refine)
+    #expect(refine(first.workload).mismatch == first.problem)
+    #expect(Implementation.optimized.refine?(first.workload).mismatch == nil)
+  }
+
+  /// Somebody's put-off release of an address that no area has yet, but one that is made before it is carried out.
+  @Test("a stray release that is put off hits no area that is made later", arguments: [1, 40])
+  func strayRelease(pages: UInt64) throws {
+    var workload = Workload(geometry: Geometry.x86_64.name)
+    workload.commands = [
+      .vfree(Command.Release(allocation: nil, offset: pages * 4096, inInterrupt: true)),
+      .vmalloc(Command.Allocation(size: 100 * 4096, gfp: 0xD2)), .deferredWork,
+    ]
+    let refinement = try #require(Implementation.optimized.refine)(workload)
+    #expect(refinement.mismatch == nil && refinement.commands == 3)
   }
 
   @Test("one command on one area is counted as such")
