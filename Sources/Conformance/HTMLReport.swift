@@ -75,7 +75,8 @@ public struct HTMLReport {
     let first = result.first.map { ": run \($0.run), command \($0.step): \(escape($0.problem))" } ?? ""
     let failure = "<b class=\"violated\">refinement fails in \(result.mismatches) histories\(first)</b>"
     return """
-      <p>Beside the reference: \(result.commands) commands, \(result.areas) areas compared; \
+      <p>Beside the reference: \(result.commands) commands, \(result.areas) areas compared, \
+      \(result.cut) histories cut short by a halt of the reference, a misuse, or spent fuel; \
       \(result.mismatches == 0 ? "refinement holds" : failure).</p>
       """
   }

@@ -34,6 +34,8 @@ public struct RefinementCampaign: Sendable {
     public var commands = 0
     /// Areas looked at.
     public var areas = 0
+    /// Histories that ended early: by a halt of the reference, a misuse, or spent fuel.
+    public var cut = 0
     /// Histories in which something did not agree.
     public var mismatches = 0
     /// The first of them.
@@ -67,6 +69,7 @@ public struct RefinementCampaign: Sendable {
       runs += 1
       commands += refinement.commands
       areas += refinement.areas
+      if refinement.isCut { cut += 1 }
       guard let mismatch = Mismatch(refinement, run: run, workload) else { return }
       mismatches += 1
       if first == nil { first = mismatch }
@@ -76,6 +79,7 @@ public struct RefinementCampaign: Sendable {
       runs += later.runs
       commands += later.commands
       areas += later.areas
+      cut += later.cut
       mismatches += later.mismatches
       if first == nil { first = later.first }
     }

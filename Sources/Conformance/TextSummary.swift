@@ -57,7 +57,8 @@ public struct TextSummary {
 
   private static func refinement(_ result: RefinementCampaign.Result) -> [String] {
     let lines = [
-      "  beside the reference: \(result.commands) commands, \(result.areas) areas compared; "
+      "  beside the reference: \(result.commands) commands, \(result.areas) areas compared, "
+        + "\(result.cut) histories cut short; "
         + (result.mismatches == 0 ? "refinement holds" : "refinement FAILS in \(result.mismatches) histories")
     ]
     return lines + (result.first.map { ["      run \($0.run), command \($0.step): \($0.problem)"] } ?? [])

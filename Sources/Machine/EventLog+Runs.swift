@@ -21,7 +21,7 @@ extension EventLog {
       if event.kind == .run {
         list = Int(event.x)
       } else if let start = list {
-        result.append(event, forEachOf: runs[start + 1...start + Int(runs[start].word)])
+        result.append(event, forEachOf: frames(ofList: start))
         list = nil
       } else {
         result.events.append(event)
@@ -32,6 +32,11 @@ extension EventLog {
       next += 1
     }
     return result
+  }
+
+  /// The runs of the list that begins at a place of `runs`, as an event of kind `run` names it. O(1).
+  public func frames(ofList start: Int) -> ContiguousArray<FrameRun>.SubSequence {
+    runs[start + 1...start + Int(runs[start].word)]
   }
 
   private mutating func append(_ event: Event, forEachOf list: ContiguousArray<FrameRun>.SubSequence) {

@@ -18,6 +18,14 @@ extension OptimizedVmalloc: RefinableAllocator {
     }
   }
 
+  /// The pages of what the busy ranges hold.
+  @inlinable
+  public func heldPages() -> UInt64 {
+    var pages: UInt64 = 0
+    state.busy.forEach { pages += state.areas[$0.payload].pages.concretize("abstraction") }
+    return pages
+  }
+
   /// Every byte of the window is in just one of: free extents, busy ranges, lazily freed ranges, pools. Counts are
   /// those of what they count, areas are complete, and no frame is mapped twice.
   @inlinable

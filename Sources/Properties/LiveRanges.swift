@@ -9,10 +9,11 @@ struct LiveRanges {
   @usableFromInline
   init() {}
 
-  /// Takes in what was recorded since the last time.
+  /// Takes in what was recorded since the last time, before event number `end` or all of it.
   @usableFromInline
-  mutating func follow(_ log: EventLog) {
-    while seen < log.events.count {
+  mutating func follow(_ log: EventLog, upTo end: Int? = nil) {
+    let end = end ?? log.events.count
+    while seen < end {
       let event = log.events[seen]
       if event.kind == .reserve { ends[event.x] = event.x &+ event.y }
       if event.kind == .retire { ends[event.x] = nil }
@@ -28,5 +29,19 @@ struct LiveRanges {
   @usableFromInline
   func contains(_ address: UInt64) -> Bool {
     ends.contains { $0.key <= address && address < $0.value }
+  }
+
+  /// Whether a range of `bytes` bytes from a multiple of `align` fits between the busy ranges. O(n log n).
+  @usableFromInline
+  func haveRoom(for bytes: UInt64, align: UInt64, in shape: Geometry) -> Bool {
+    let mask = max(align, shape.pageSize) &- 1
+    var next = shape.windowStart
+    for (start, end) in ends.sorted(by: { $0.key < $1.key }) + [(shape.windowEnd, shape.windowEnd)] {
+      let (sum, wraps) = next.addingReportingOverflow(mask)
+      let from = sum & ~mask
+      if !wraps, from <= start, start &- from >= bytes { return true }
+      next = max(next, end)
+    }
+    return false
   }
 }

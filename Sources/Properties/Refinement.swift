@@ -7,8 +7,13 @@ public import Vmalloc
 /// - Abstraction function and representation invariant: `RefinableAllocator`.
 /// - Step: the same command on both.
 /// - Assert, after every step and before the first: each invariant holds; each abstraction is what the commands
-///   so far and their results make of the abstract state; and, in both directions, what one grants the other
+///   so far and their results make of the abstract state; each page translates to the frame that the record says, and
+///   each frame that is on record as obtained is accounted for; and, in both directions, what one grants the other
 ///   grants, unless its environment refused it something. Addresses and frames are the allocators' choice.
+///
+/// The first allocator is the one to be judged, the second is what it is judged by. A halt of the first is a mismatch,
+/// unless the second halts likewise; one of the second ends the history, and so does a misuse, after which nothing is
+/// promised. A range is refused to the first only if none was left: the second may have findings.
 public struct Refinement: Sendable {
   /// Commands made on both sides.
   public private(set) var commands = 0
@@ -18,6 +23,8 @@ public struct Refinement: Sendable {
   public private(set) var mismatch: String?
   /// The command at which it does not, counted from 0.
   public private(set) var step: Int?
+  /// Whether the history ended before its last command, with nothing that does not agree.
+  public private(set) var isCut = false
 
   /// Runs a workload on two allocators, until the first mismatch, or until one of them halts or is misused.
   ///
@@ -30,12 +37,32 @@ public struct Refinement: Sendable {
     var first = Side(Session<A, Word>(allocator: A(machine: workload.machine(shape, fuel: fuel))))
     var second = Side(Session<B, Word>(allocator: B(machine: workload.machine(shape, fuel: fuel))))
     note(first.mismatch() ?? second.mismatch(), at: 0)
-    for (number, command) in workload.commands.enumerated() where mismatch == nil {
-      guard first.step(command), second.step(command) else { break }
-      note(first.mismatch() ?? second.mismatch() ?? compare(first, second, command), at: number)
-      count(areas: first.lastAreas)
+    for (number, command) in workload.commands.enumerated() where mismatch == nil && !isCut {
+      let endings = (first.step(command), second.step(command))
+      if case (.none, .none) = endings {
+        note(first.mismatch() ?? second.mismatch() ?? compare(first, second, command), at: number)
+        count(areas: first.lastAreas)
+      } else if let halt = Self.ownHalt(endings) {
+        note("the first halts: \(halt)", at: number)
+      } else {
+        cut()
+      }
     }
   }
+
+  /// The halt of the first side that the second gives no reason for; nil if there is none.
+  @usableFromInline
+  static func ownHalt(_ endings: (SideEnding?, SideEnding?)) -> Halt.Kind? {
+    guard case .halted(let halt) = endings.0, halt != .fuelSpent else { return nil }
+    switch endings.1 {
+    case .halted(let other) where other == halt || other == .fuelSpent: return nil
+    case .misused: return nil
+    default: return halt
+    }
+  }
+
+  @usableFromInline
+  mutating func cut() { isCut = true }
 
   @usableFromInline
   mutating func count(areas: Int) {
@@ -57,11 +84,20 @@ public struct Refinement: Sendable {
   ) -> String? {
     guard case .vmalloc = command else { return nil }
     switch (first.hasGranted, second.hasGranted) {
-    case (true, false) where !second.wasRefused: return "the second refuses what the first grants"
+    case (true, false) where !second.wasRefused && !second.foundNoRange:
+      return "the second refuses what the first grants"
     case (false, true) where !first.wasRefused: return "the first refuses what the second grants"
     default: return nil
     }
   }
+}
+
+/// How a history ends for one side before its last command.
+@usableFromInline
+enum SideEnding: Equatable {
+  case halted(Halt.Kind)
+  /// An address inside an area was released.
+  case misused
 }
 
 /// One of the two allocators, and the abstract state that its results lead to.
@@ -70,26 +106,31 @@ struct Side<A: RefinableAllocator, Word: ConcreteWord> where A.M == ConcreteMach
   @usableFromInline var session: Session<A, Word>
   /// The abstract state: the pages of each area that is live, by its address.
   @usableFromInline var model: [UInt64: UInt64] = [:]
+  @usableFromInline var ledger = MachineLedger()
   @usableFromInline var hasGranted = false
+  /// Whether the environment did not give what was asked for, or had no range left.
   @usableFromInline var wasRefused = false
+  /// Whether it found no range, though there was one.
+  @usableFromInline var foundNoRange = false
   @usableFromInline var lastAreas = 0
 
   @usableFromInline
   init(_ session: Session<A, Word>) { self.session = session }
 
-  /// Makes a step; false if the history ends there for this allocator.
+  /// Makes a step; how the history ends there for this allocator, nil if it does not.
   @inlinable
-  mutating func step(_ command: Command) -> Bool {
+  mutating func step(_ command: Command) -> SideEnding? {
     let start = session.allocator.machine.log.events.count
     let releasedBefore = session.isReleased
     let pendingBefore = session.pending
     do {
-      if try session.step(command) { return false }
+      if try session.step(command) { return .misused }
     } catch {
-      return false
+      return .halted(error.kind)
     }
+    noteRefusals(from: start)
+    ledger.follow(session.allocator.machine.log)
     let geometry = session.allocator.machine.geometry
-    wasRefused = session.allocator.machine.log.events[start...].contains { Self.isRefusal($0) }
     switch command {
     case .vmalloc(let arguments):
       let address = UInt64(session.addresses[session.addresses.count &- 1])
@@ -106,7 +147,26 @@ struct Side<A: RefinableAllocator, Word: ConcreteWord> where A.M == ConcreteMach
       for address in pendingBefore { model[address] = nil }
     case .purge, .plant: break
     }
-    return true
+    return nil
+  }
+
+  /// Takes note of what was refused in the events from number `start` on.
+  @inlinable
+  mutating func noteRefusals(from start: Int) {
+    wasRefused = false
+    foundNoRange = false
+    let log = session.allocator.machine.log
+    for index in start..<log.events.count {
+      let event = log.events[index]
+      if event.kind == .reserveFail, event.order == 0 {
+        session.ranges.follow(log, upTo: index)
+        let hasRoom = session.ranges.haveRoom(
+          for: event.y, align: log.calls[Int(event.call)].align, in: session.allocator.machine.geometry)
+        if hasRoom { foundNoRange = true } else { wasRefused = true }
+      } else if Self.isRefusal(event) {
+        wasRefused = true
+      }
+    }
   }
 
   /// Whether an event says that the environment did not give what was asked for; a block is only tried for.
@@ -116,25 +176,34 @@ struct Side<A: RefinableAllocator, Word: ConcreteWord> where A.M == ConcreteMach
     case .pageGot: !event.ok && event.order == 0
     case .ptNew, .arrKmalloc, .structNew: !event.ok
     case .warn: event.order == Warning.entryInUse.rawValue
-    case .reserveFail: true
+    case .reserveFail: event.order != 0
     default: false
     }
   }
 
-  /// What is wrong with the state, or between it and the abstract one.
+  /// What is wrong with the state, or between it, the abstract one and the record.
   @inlinable
   mutating func mismatch() -> String? {
     if let violated = session.allocator.violatedInvariant() { return violated }
     let areas = session.allocator.liveAreas()
     lastAreas = areas.count
     if areas.count != model.count { return "\(areas.count) areas are live instead of \(model.count)" }
+    let shift = UInt64(session.allocator.machine.geometry.pageShift)
     for area in areas {
       if model[area.start] != area.pages {
         return "the area at \(area.start) has \(area.pages) pages instead of \(model[area.start] ?? 0)"
       }
       if area.frames.contains(0) { return "the area at \(area.start) is not mapped whole" }
+      for (page, frame) in area.frames.enumerated() {
+        let recorded = ledger.translations[area.start >> shift + UInt64(page)] ?? 0
+        if recorded != frame {
+          return "page \(page) of the area at \(area.start) is mapped to \(frame), on record to \(recorded)"
+        }
+      }
     }
-    return nil
+    let held = session.allocator.heldPages()
+    let obtained = ledger.framesInUse - ledger.otherFrames
+    return held == UInt64(obtained) ? nil : "\(obtained) frames are held, \(held) pages of areas account for them"
   }
 }
 

@@ -18,6 +18,14 @@ extension ReferenceVmalloc: RefinableAllocator {
     }
   }
 
+  /// The pages of the areas that ranges have.
+  @inlinable
+  public func heldPages() -> UInt64 {
+    state.ranges.entries.reduce(0) { sum, range in
+      sum + (range.area.map { state.areas[$0].pageCount.concretize("abstraction") } ?? 0)
+    }
+  }
+
   /// Ranges ascend and do not overlap, and each that has an area is its area's.
   @inlinable
   public func violatedInvariant() -> String? {

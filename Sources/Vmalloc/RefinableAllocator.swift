@@ -7,6 +7,11 @@ public protocol RefinableAllocator: VmallocAllocator {
   /// Linear in the state. Nothing is recorded.
   func liveAreas() -> [LiveArea]
 
+  /// The pages that all its areas have, page arrays included: as many frames as it holds.
+  ///
+  /// Linear in the state. Nothing is recorded.
+  func heldPages() -> UInt64
+
   /// The representation invariant: what is wrong with the state between two calls, nil if nothing is.
   ///
   /// Linear in the state, for tests and refinement. Nothing is recorded.

@@ -70,7 +70,7 @@ struct Refine: ParsableCommand {
   private static func text(_ result: RefinementCampaign.Result) -> String {
     var lines = [
       "\(result.implementation) beside the reference: \(result.runs) histories, \(result.commands) commands, "
-        + "\(result.areas) areas compared\(result.seed.isEmpty ? "" : ", seed \(result.seed)")"
+        + "\(result.areas) areas compared, \(result.cut) cut short\(result.seed.isEmpty ? "" : ", seed \(result.seed)")"
     ]
     if let first = result.first {
       let shrunk = first.choices == nil ? "" : ", shrunk"
