@@ -60,7 +60,12 @@ extension ConcreteMachine {
     return entry & PageTables.hugeMark == 0 ? 0 : Word(truncatingIfNeeded: entry & ~PageTables.hugeMark)
   }
 
-  /// Writes a huge leaf over an empty entry. O(1).
+  /// Whether no entry of a leaf table is in use. O(entries).
+  @inlinable
+  public func isEmpty(leafTable: Int) -> Bool { tables.isEmpty(leafTable: leafTable) }
+
+  /// Writes a huge leaf over an empty entry, or over that of an empty leaf table, which is kept. O(1), or O(entries) if
+  /// there is a table.
   @inlinable
   public mutating func setHugeLeaf(
     _ table: Int, level: Int, at address: Word, frame: Word, prot: UInt32, area: UInt32
@@ -68,9 +73,9 @@ extension ConcreteMachine {
     let slot = tables.slot(table, level, UInt64(address))
     let pages = try recordHugeLeaf(level, frame: UInt64(frame))
     record(.map, area: area, order: UInt8(level), gfp: prot, x: page(of: address), y: UInt64(frame))
-    guard tables.entries[slot] == 0, UInt64(frame) & (pages &- 1) == 0, page(of: address) & (pages &- 1) == 0
+    guard UInt64(frame) & (pages &- 1) == 0, page(of: address) & (pages &- 1) == 0,
+      tables.setHugeLeaf(UInt64(frame), level: level, at: slot)
     else { throw halt(.bug, UInt64(address)) }
-    tables.entries[slot] = UInt64(frame) | PageTables.hugeMark
   }
 
   /// Clears a huge leaf. O(1).
@@ -83,7 +88,7 @@ extension ConcreteMachine {
     guard tables.entries[slot] != frame else { throw halt(.bug, UInt64(address)) }
     _ = try recordHugeLeaf(level, frame: frame)
     record(.unmap, area: area, order: UInt8(level), x: page(of: address), y: frame)
-    tables.entries[slot] = 0
+    tables.clearHugeLeaf(at: slot)
   }
 
   /// Records that the next event is of all pages of a huge leaf; how many.

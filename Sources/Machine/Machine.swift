@@ -72,7 +72,10 @@ public protocol Machine {
 
   /// The first frame of a huge leaf, an entry of `level` above 0 that serves its whole part itself; 0 if it is none.
   func hugeLeaf(_ table: Int, level: Int, at address: Word) -> Word
-  /// Writes a huge leaf over an empty entry. `frame` and `address` are multiples of what it serves.
+  /// Whether no entry of a leaf table is in use.
+  func isEmpty(leafTable: Int) -> Bool
+  /// Writes a huge leaf over an empty entry, or over that of an empty leaf table, which is kept and back in its place
+  /// when the huge leaf goes. `frame` and `address` are multiples of what it serves.
   mutating func setHugeLeaf(
     _ table: Int, level: Int, at address: Word, frame: Word, prot: Flags, area: UInt32
   ) throws(Halt)

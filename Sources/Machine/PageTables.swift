@@ -3,10 +3,12 @@
 /// Tables are slices of one buffer; a table is named by the offset of its slice. An entry is 0 when
 /// empty, else an offset (upper levels) or a frame (leaf level). An upper entry with its highest bit set is a
 /// huge leaf: it serves its whole part with consecutive frames. Tables are never given back, as the kernel's
-/// own are not.
+/// own are not; the one whose place a huge leaf takes is kept for when it goes.
 @usableFromInline
 struct PageTables: Sendable {
   @usableFromInline var entries: ContiguousArray<UInt64>
+  /// The tables whose entries huge leaves have taken, by the place of the entry.
+  @usableFromInline var deposited: [Int: UInt64] = [:]
   @usableFromInline let geometry: Geometry
   /// log2 of the bytes an entry of each level serves.
   @usableFromInline let shifts: SIMD8<UInt8>
@@ -39,6 +41,33 @@ struct PageTables: Sendable {
     entries.append(contentsOf: repeatElement(0, count: 1 << Int(geometry.levelBits[level - 1])))
     entries[slot] = UInt64(table)
     return table
+  }
+
+  /// Whether no entry of a leaf table is in use. O(entries).
+  @inlinable
+  func isEmpty(leafTable table: Int) -> Bool {
+    let entries = entries.span
+    var used: UInt64 = 0
+    for slot in table..<table &+ 1 &<< Int(geometry.levelBits[0]) { used |= entries[slot] }
+    return used == 0
+  }
+
+  /// Writes a huge leaf; false if the entry is in use. O(1), or O(entries) if there is a table.
+  @inlinable
+  mutating func setHugeLeaf(_ frame: UInt64, level: Int, at slot: Int) -> Bool {
+    let before = entries[slot]
+    if before != 0 {
+      guard level == 1, before & PageTables.hugeMark == 0, isEmpty(leafTable: Int(before)) else { return false }
+      deposited[slot] = before
+    }
+    entries[slot] = frame | PageTables.hugeMark
+    return true
+  }
+
+  /// Clears a huge leaf. O(1).
+  @inlinable
+  mutating func clearHugeLeaf(at slot: Int) {
+    entries[slot] = deposited.isEmpty ? 0 : deposited.removeValue(forKey: slot) ?? 0
   }
 
   /// The frame an address translates to, by the walk the hardware does; 0 if it does not. O(levels).

@@ -50,12 +50,18 @@ extension Mutant {
       "opt-inside-released", optimized: InsideReleased.self, step: "takeArea", expected: "V5",
       "An address inside an area releases it."),
     Mutant(
+      "opt-single-pages-kept", optimized: SinglePagesKept.self, step: "takeArea", expected: "V6",
+      "Areas of a single page are not found again."),
+    Mutant(
       "opt-pages-before-translations", optimized: PagesBeforeTranslations.self, step: "dismantle",
       expected: "I4",
       "Pages are given back while they are still mapped."),
     Mutant(
       "opt-twice-the-memory", optimized: TwiceTheMemory.self, step: "refusesSize", expected: "A9",
       "More pages than there are pass as a request."),
+    Mutant(
+      "opt-half-the-memory", optimized: HalfTheMemory.self, step: "refusesSize", expected: "A9.only",
+      "More than half of memory is refused."),
     Mutant(
       "opt-no-room-for-guard", optimized: NoRoomForGuard.self, step: "rangeLength", expected: "RG4",
       "No guard page is reserved."),

@@ -60,6 +60,18 @@ public enum InsideReleased: OptimizedSteps {
   }
 }
 
+/// Areas of a single page are not found again.
+public enum SinglePagesKept: OptimizedSteps {
+  /// The step at fault.
+  @inlinable
+  public static func takeArea<M: Machine>(
+    _ state: inout OptimizedState<M>, at address: M.Word
+  ) -> Int? {
+    guard let found = state.busy.floor(address), state.areas[found.payload].pages != .one else { return nil }
+    return ModernSteps.takeArea(&state, at: address)
+  }
+}
+
 /// Pages are given back while they are still mapped.
 public enum PagesBeforeTranslations: OptimizedSteps {
   /// The step at fault.

@@ -13,6 +13,15 @@ public enum TwiceTheMemory: OptimizedSteps {
   }
 }
 
+/// More than half of memory is refused.
+public enum HalfTheMemory: OptimizedSteps {
+  /// The step at fault.
+  @inlinable
+  public static func refusesSize<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Bool {
+    pages == .zero || pages > M.Word(constant: state.machine.geometry.ramPages).shiftedRight(1)
+  }
+}
+
 /// No guard page is reserved.
 public enum NoRoomForGuard: OptimizedSteps {
   /// The step at fault.

@@ -15,7 +15,7 @@ extension OptimizedSteps {
     if refusesSize(state, pages: pages) {
       try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
     } else {
-      address = try makeArea(&state, request, pages: pages)
+      address = try makeArea(&state, request, pages: pages, levels: arrayLevels(state, pages: pages))
     }
     state.machine.leaveCall(returning: address)
     return address
@@ -27,17 +27,17 @@ extension OptimizedSteps {
     pages == .zero || pages > M.Word(constant: state.machine.geometry.ramPages)
   }
 
-  /// Makes an area of so many pages; its address, or 0 with nothing left behind.
+  /// Makes an area of so many pages, with so many levels of nested arrays; its address, or 0 with nothing left behind.
   @inlinable
   static func makeArea<M: Machine>(
-    _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>, pages: M.Word
+    _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>, pages: M.Word, levels: Int
   ) throws(Halt) -> M.Word {
     guard let area = try reserve(&state, request, pages: pages) else {
       try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
       return .zero
     }
     let array = try allocateArray(
-      &state, area, count: pages, gfp: nestedMask(request.gfp, on: M.self), node: request.node)
+      &state, area, count: pages, levels: levels, gfp: nestedMask(request.gfp, on: M.self), node: request.node)
     guard array != .zero else {
       _ = takeArea(&state, at: state.areas[area].address)
       try retire(&state, area)

@@ -28,7 +28,9 @@ extension OptimizedSteps {
     let upper = try table(&state, at: address, level: 1, making: mask)
     guard upper >= 0 else { return nil }
     var leaf = state.machine.table(below: upper, level: 1, at: address)
-    if leaf == 0, fitsHugeLeaf(state, area, from: page, at: address) {
+    if fitsHugeLeaf(state, area, from: page, at: address),
+      leaf == 0 || state.machine.isEmpty(leafTable: leaf)
+    {
       let frame = try state.machine.load(from: state.areas[area].array, at: page, area: id)
       try state.machine.setHugeLeaf(upper, level: 1, at: address, frame: frame, prot: prot, area: id)
       return state.tablePages

@@ -55,10 +55,10 @@ extension OptimizedSteps {
     }
   }
 
-  /// The order of the largest block worth trying for so many pages; 0 for none.
+  /// The order of the largest block worth trying for so many pages; 0 for none. At most 10, or that of a huge leaf.
   @inlinable
   public static func firstOrder<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Int {
-    var order = 10
+    var order = max(10, Int(state.machine.geometry.levelBits[0]))
     while order > 0, pages.shiftedRight(order) == .zero { order &-= 1 }
     return order
   }

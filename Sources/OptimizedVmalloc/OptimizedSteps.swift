@@ -24,9 +24,9 @@ public protocol OptimizedSteps: SendableMetatype {
   static func arrayBytes<M: Machine>(_ state: OptimizedState<M>, count: M.Word) -> M.Word
   /// The bytes up to which a page array is one flat object of the slab.
   static func flatLimit<M: Machine>(_ state: OptimizedState<M>) -> M.Word
-  /// A page array, flat or an area of its own; 0 if there is none.
+  /// A page array, flat or an area of its own with as many levels below it but one; 0 if there is none.
   static func allocateArray<M: Machine>(
-    _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, gfp: M.Flags, node: M.Word
+    _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, levels: Int, gfp: M.Flags, node: M.Word
   ) throws(Halt) -> M.Word
   /// Gives the page array back, as the kind that it is.
   static func freeArray<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt)

@@ -16,7 +16,7 @@ struct RefinementTests {
   @Test("holds on random histories")
   func holds() throws {
     let result = try outcome("optimized")
-    #expect(result.mismatches == 0 && result.first == nil)
+    #expect(result.mismatches == 0 && result.first == nil && result.cut > 0 && result.cut < result.runs / 4)
     #expect(result.runs > 1400 && result.commands > 5 * result.runs && result.areas > result.commands)
   }
 
@@ -39,6 +39,20 @@ struct RefinementTests {
     let refine = try #require(Implementation(named: "mutant:" + name)?.refine)
     #expect(refine(first.workload).mismatch == first.problem)
     #expect(Implementation.optimized.refine?(first.workload).mismatch == nil)
+  }
+
+  @Test(
+    "what each part of the comparison is for",
+    arguments: [
+      ("opt-half-the-memory", "the first refuses what the second grants"),
+      ("opt-single-pages-kept", "areas are live instead of"),
+      ("opt-nested-array-to-slab", "the first halts: badSlabFree"),
+      ("opt-last-page-kept", "frames are held"),
+      ("opt-bulk-counted-short", "frames are held"),
+    ])
+  func comparison(name: String, message: String) throws {
+    let first = try #require(try outcome("mutant:" + name).first)
+    #expect(first.problem.contains(message), "\(first.problem)")
   }
 
   /// Somebody's put-off release of an address that no area has yet, but one that is made before it is carried out.
