@@ -1,8 +1,9 @@
 import Foundation
+import Properties
 import Specification
 
-/// Replays the witnesses of findings: a finding excuses only what a run still shows, and is absent only where its
-/// witness breaks nothing.
+/// Replays the witnesses of findings: a finding excuses only what a run still shows, and is absent only where a witness
+/// that ran to its end breaks nothing.
 struct FindingCheck {
   private let specification: Specification
   /// The witnesses of each finding.
@@ -40,7 +41,12 @@ struct FindingCheck {
       }
       let atFault = finding.clauses.filter { broken.contains($0) != isDeclared && claimed.contains($0) }
       let state: Report.FindingState =
-        isDeclared ? (atFault.isEmpty ? .shown : .stale) : (atFault.isEmpty ? .absent : .undeclared)
+        switch (isDeclared, atFault.isEmpty) {
+        case (true, true): .shown
+        case (true, false): .stale
+        case (false, true): isComplete(finding.id, implementation) ? .absent : .unknown
+        case (false, false): .undeclared
+        }
       entries.append(
         Report.FindingEntry(
           id: finding.id, title: finding.title, clauses: finding.clauses, domain: finding.domain,
@@ -48,5 +54,10 @@ struct FindingCheck {
           clausesAtFault: atFault, explained: explained[finding.id] ?? 0))
     }
     return entries
+  }
+
+  /// Whether some witness of a finding runs to its end, and not only until its fuel is spent.
+  private func isComplete(_ finding: String, _ implementation: Implementation) -> Bool {
+    (witnesses[finding] ?? []).contains { implementation.run($0.workload).halt == nil }
   }
 }

@@ -132,13 +132,13 @@ public struct HTMLReport {
       <tr><td><b>\(escape(finding.id))</b></td><td>\(escape(finding.title))<br><small>\(escape(finding.domain))</small></td>\
       <td>\(escape(finding.clauses.joined(separator: ", ")))</td><td>\(escape(finding.witness))</td>\
       <td>\(escape(finding.implementation))</td>\
-      <td class="\(finding.state.isFailure ? "violated" : "passed")">\(escape(finding.state.rawValue))</td>\
+      <td class="\(finding.state.isFailure ? "violated" : finding.state == .unknown ? "" : "passed")">\(escape(finding.state.rawValue))</td>\
       <td class="n">\(finding.explained)</td></tr>
       """
     }.joined(separator: "\n")
     return """
       <h2>Findings</h2>
-      <p>Declared deviations. Each is shown by its witness, a run, and explains violations only where its domain says; it is absent where its witness breaks nothing.</p>
+      <p>Declared deviations. Each is shown by its witness, a run, and explains violations only where its domain says; it is absent where a witness that runs to its end breaks nothing.</p>
       \(table("""
       <table><thead><tr><th>Id</th><th>Finding</th><th>Clauses</th><th>Witness</th><th>Implementation</th>\
       <th>There</th>\

@@ -118,8 +118,11 @@ public struct Report: Codable, Sendable {
     case shown
     /// It is declared to have it, but the witness no longer breaks one of the clauses.
     case stale
-    /// It is not declared to have it, and the witness breaks none of the clauses that it claims.
+    /// It is not declared to have it, and the witnesses, one of which at least ran to its end, break none of the
+    /// clauses that it claims.
     case absent
+    /// It is not declared to have it, but no witness ran to its end: nothing is known.
+    case unknown
     /// It is not declared to have it, but the witness breaks one of the clauses.
     case undeclared
 

@@ -108,6 +108,7 @@ public struct TextSummary {
       let state =
         switch finding.state {
         case .shown, .absent: "shown by \(finding.witness)"
+        case .unknown: "UNKNOWN: none of \(finding.witness) runs to its end"
         case .stale: "STALE: \(finding.witness) no longer breaks \(atFault)"
         case .undeclared: "UNDECLARED: \(finding.witness) breaks \(atFault)"
         }

@@ -57,7 +57,8 @@ struct PageTables: Sendable {
   mutating func setHugeLeaf(_ frame: UInt64, level: Int, at slot: Int) -> Bool {
     let before = entries[slot]
     if before != 0 {
-      guard level == 1, before & PageTables.hugeMark == 0, isEmpty(leafTable: Int(before)) else { return false }
+      let isTable = level == 1 && before & PageTables.hugeMark == 0
+      guard isTable, isEmpty(leafTable: Int(before)) else { return false }
       deposited[slot] = before
     }
     entries[slot] = frame | PageTables.hugeMark

@@ -37,7 +37,8 @@ extension OptimizedSteps {
       return .zero
     }
     let array = try allocateArray(
-      &state, area, count: pages, levels: levels, gfp: nestedMask(request.gfp, on: M.self), node: request.node)
+      &state, area, count: pages, levels: levels, gfp: nestedMask(request.gfp, on: M.self), node: request.node
+    )
     guard array != .zero else {
       _ = takeArea(&state, at: state.areas[area].address)
       try retire(&state, area)

@@ -3,5 +3,5 @@
 (set-info :clauses "A2 A2.pages A3 A4 T0")
 (set-info :implementations "reference")
 (set-info :domain "n * pointerSize is at least the first number an unsigned int cannot hold: 2^29 pages on x86-64")
-(set-info :witness "F1-zero.json F1-slab.json F1-area.json")
+(set-info :witness "F1-zero.json F1-slab.json F1-area.json F1-scaled.json")
 (assert (w<= uintLimit (w* n pointerSize)))

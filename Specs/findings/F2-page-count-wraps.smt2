@@ -3,5 +3,5 @@
 (set-info :clauses "A1 A3.read A8 E3.count E3.warn")
 (set-info :implementations "reference")
 (set-info :domain "n is at least the first number an unsigned int cannot hold: 2^32 pages on x86-64")
-(set-info :witness "F2.json F2-mapping.json")
+(set-info :witness "F2.json F2-mapping.json F2-scaled.json")
 (assert (w<= uintLimit n))

@@ -63,6 +63,23 @@ struct VerificationTests {
     #expect(core.verdict == "violated" && core.status == .violated)
   }
 
+  @Test("what is absent is shown by a witness that runs to its end; without one nothing is known")
+  func absentFinding() throws {
+    func findings(_ specification: Specification) throws -> [Report.FindingEntry] {
+      try Verification([.optimized], specification, seed: 1, runs: 200).perform().core.findings
+    }
+    let all = try findings(Repository.specification.get())
+    #expect(all.map(\.id) == ["F1", "F2", "F4", "F5", "F6", "F7", "F8", "F10"])
+    #expect(all.allSatisfy { $0.state == .absent })
+    let specs = try SpecsCopy()
+    // The fuel of a run is spent before so many pages are there.
+    try specs.replace(
+      "\"F2.json F2-mapping.json F2-scaled.json\"", with: "\"F2.json\"",
+      in: "findings/F2-page-count-wraps.smt2")
+    let unknown = try findings(specs.load()).filter { $0.state != .absent }
+    #expect(unknown.map(\.id) == ["F2"] && unknown.map(\.state) == [.unknown])
+  }
+
   @Test("without its finding a fault is a violation")
   func undeclaredFinding() throws {
     let specs = try SpecsCopy()
