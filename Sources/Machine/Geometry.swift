@@ -51,7 +51,8 @@ public struct Geometry: Equatable, Sendable {
   ) {
     precondition(1 << pageShift >= 2 * pointerSize, "a page must hold two pointers")
     precondition(!window.isEmpty && window.lowerBound % (1 << UInt64(pageShift)) == 0)
-    precondition(wordBits == 64 || window.upperBound >> UInt64(wordBits) == 0, "the window must end at an address")
+    precondition(
+      wordBits == 64 || window.upperBound >> UInt64(wordBits) == 0, "the window must end at an address")
     let served = pageShift + levelBits.reduce(0, +)
     precondition(
       served >= 64 || (window.lowerBound ^ (window.upperBound - 1)) >> UInt64(served) == 0,

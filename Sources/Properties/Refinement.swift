@@ -203,7 +203,8 @@ struct Side<A: RefinableAllocator, Word: ConcreteWord> where A.M == ConcreteMach
     }
     let held = session.allocator.heldPages()
     let obtained = ledger.framesInUse - ledger.otherFrames
-    return held == UInt64(obtained) ? nil : "\(obtained) frames are held, \(held) pages of areas account for them"
+    if held == UInt64(obtained) { return nil }
+    return "\(obtained) frames are held, \(held) pages of areas account for them"
   }
 }
 
