@@ -63,7 +63,8 @@ struct RefinementTests {
       .vfree(Command.Release(allocation: nil, offset: pages * 4096, inInterrupt: true)),
       .vmalloc(Command.Allocation(size: 100 * 4096, gfp: 0xD2)), .deferredWork,
     ]
-    let refinement = try #require(Implementation.optimized.refine)(workload)
+    let refine = try #require(Implementation.optimized.refine)
+    let refinement = refine(workload)
     #expect(refinement.mismatch == nil && refinement.commands == 3)
   }
 
