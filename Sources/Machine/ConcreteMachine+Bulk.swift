@@ -199,7 +199,8 @@ extension ConcreteMachine {
       let run = log.runs[place]
       let put = frames.putRun(run.first, count: Int(run.count))
       guard put == Int(run.count) else {
-        throw halt(.badPagePut, run.first &+ UInt64(put))
+        let frame = run.first &+ UInt64(put)
+        throw halt(frames.pool(of: frame) == nil ? .badFrame : .badPagePut, frame)
       }
       forgetMemory(run)
     }

@@ -70,3 +70,17 @@ extension ConcreteMachine {
   /// The kinds of the events so far.
   var kinds: [EventKind] { log.events.map(\.kind) }
 }
+
+/// A small generator (SplitMix), so that a history that fails is the same every time.
+struct Random {
+  var state: UInt64
+
+  mutating func next(_ bound: UInt64) -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return (mixed ^ mixed >> 31) % bound
+  }
+
+  mutating func pick<Element>(_ choices: [Element]) -> Element { choices[Int(next(UInt64(choices.count)))] }
+}
