@@ -27,11 +27,11 @@ extension OptimizedVmalloc: RefinableAllocator {
   }
 
   /// Every byte of the window is in just one of: free extents, busy ranges, lazily freed ranges, pools. Counts are
-  /// those of what they count, areas are complete, and no frame is mapped twice.
+  /// those of what they count, areas are complete, each with a page array of its own, and no frame is mapped twice.
   @inlinable
   public func violatedInvariant() -> String? {
     state.free.violatedInvariant() ?? state.busy.violatedInvariant() ?? violatedPartition()
-      ?? violatedDescriptors() ?? violatedTranslations()
+      ?? violatedDescriptors() ?? violatedArrays() ?? violatedTranslations()
   }
 
   @inlinable
@@ -83,6 +83,24 @@ extension OptimizedVmalloc: RefinableAllocator {
     }
     if let violation { return violation }
     return used.count == state.areas.count ? nil : "a slot is neither free nor used"
+  }
+
+  @inlinable
+  func violatedArrays() -> String? {
+    var starts: Set<UInt64> = []
+    state.busy.forEach { starts.insert($0.start.concretize("invariant")) }
+    var arrays: Set<UInt64> = []
+    var violation: String?
+    state.busy.forEach { range in
+      let area = state.areas[range.payload]
+      let array = area.array.concretize("invariant")
+      if area.hasNestedArray != starts.contains(array) {
+        violation =
+          "the array of area \(area.id) is \(area.hasNestedArray ? "noted as an area" : "an area, unnoted")"
+      }
+      if !arrays.insert(array).inserted { violation = "the array of area \(area.id) has another area, too" }
+    }
+    return violation
   }
 
   @inlinable

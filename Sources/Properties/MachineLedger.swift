@@ -5,6 +5,8 @@ public import Machine
 struct MachineLedger {
   /// The frame that each virtual page was last mapped to.
   @usableFromInline var translations: [UInt64: UInt64] = [:]
+  /// The pages among them that others have mapped.
+  @usableFromInline var foreignPages: Set<UInt64> = []
   /// Frames obtained and not given back, those of page tables and of others' translations included.
   @usableFromInline var framesInUse = 0
   /// Frames of page tables and of others' translations: no allocator accounts for them.
@@ -44,6 +46,7 @@ struct MachineLedger {
       otherFrames += 1
     case .env:
       translations[event.x] = event.y
+      foreignPages.insert(event.x)
       framesInUse += 1
       otherFrames += 1
     case .map:
@@ -51,6 +54,7 @@ struct MachineLedger {
       for run in frames {
         for frame in run.first..<run.first + run.count {
           translations[page] = frame
+          foreignPages.remove(page)
           page += 1
         }
       }
@@ -59,6 +63,7 @@ struct MachineLedger {
       for run in frames {
         for _ in 0..<run.count {
           translations[page] = nil
+          foreignPages.remove(page)
           page += 1
         }
       }

@@ -8,8 +8,9 @@ public import Vmalloc
 /// - Step: the same command on both.
 /// - Assert, after every step and before the first: each invariant holds; each abstraction is what the commands
 ///   so far and their results make of the abstract state; each page translates to the frame that the record says, and
-///   each frame that is on record as obtained is accounted for; and, in both directions, what one grants the other
-///   grants, unless its environment refused it something. Addresses and frames are the allocators' choice.
+///   each frame and translation that is on record as obtained or made is accounted for; and, in both directions, what
+///   one grants the other grants, unless its environment refused it something. Addresses and frames are the
+///   allocators' choice.
 ///
 /// The first allocator is the one to be judged, the second is what it is judged by. A halt of the first is a mismatch,
 /// unless the second halts likewise; one of the second ends the history, and so does a misuse, after which nothing is
@@ -202,9 +203,13 @@ struct Side<A: RefinableAllocator, Word: ConcreteWord> where A.M == ConcreteMach
       }
     }
     let held = session.allocator.heldPages()
-    let obtained = ledger.framesInUse - ledger.otherFrames
-    if held == UInt64(obtained) { return nil }
-    return "\(obtained) frames are held, \(held) pages of areas account for them"
+    for (count, what) in [
+      (ledger.framesInUse - ledger.otherFrames, "frames are held"),
+      (ledger.translations.count - ledger.foreignPages.count, "pages are mapped"),
+    ] where held != UInt64(count) {
+      return "\(count) \(what), \(held) pages of areas account for them"
+    }
+    return nil
   }
 }
 

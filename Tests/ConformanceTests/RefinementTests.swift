@@ -49,6 +49,7 @@ struct RefinementTests {
       ("opt-nested-array-to-slab", "the first halts: badSlabFree"),
       ("opt-last-page-kept", "frames are held"),
       ("opt-bulk-counted-short", "frames are held"),
+      ("opt-last-translation-stays", "pages are mapped"),
     ])
   func comparison(name: String, message: String) throws {
     let first = try #require(try outcome("mutant:" + name).first)

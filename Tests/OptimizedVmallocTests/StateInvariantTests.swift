@@ -10,7 +10,8 @@ struct StateInvariantTests {
 
   private static let page = UInt16(Geometry.deep16.pageSize)
 
-  /// Three areas live, one with a nested array, one lazily freed.
+  /// Three areas live, one with nested arrays, one lazily freed. In slots 0 to 4: areas of 3 and 9 pages, the arrays of
+  /// the latter and of its array, an area of a page.
   private func allocator() throws -> Optimized {
     var allocator = Optimized(machine: ConcreteMachine(.deep16, fuel: 1 << 20))
     #expect(allocator.violatedInvariant() == nil)
@@ -35,7 +36,7 @@ struct StateInvariantTests {
 
   @Test("each corruption is noticed")
   func corruptions() throws {
-    let corruptions: [(String, (inout Optimized) -> Void)] = [
+    let corruptions: [(String, (inout Optimized) throws -> Void)] = [
       ("lazily freed", { $0.state.lazyPages += 1 }),
       (
         "the ranges",
@@ -49,7 +50,9 @@ struct StateInvariantTests {
       ("neither free nor used", { $0.state.freeSlots.removeAll() }),
       ("used twice", { $0.state.freeSlots.append(0) }),
       ("not where its range is", { $0.state.areas[0].address += Self.page }),
+      ("not where its range is", { $0.state.areas[0].length += Self.page }),
       ("not complete", { $0.state.areas[0].mapped = 0 }),
+      ("not complete", { $0.state.areas[0].array = 0 }),
       ("more pages in blocks", { $0.state.areas[0].blockPages = 100 }),
       (
         "is not mapped",
@@ -57,12 +60,37 @@ struct StateInvariantTests {
           $0.state.areas[0].pages += 1; $0.state.areas[0].mapped += 1
         }
       ),
+      ("is mapped twice", { try $0.map(pageOf: 0, as: 4) }),
+      ("is mapped twice", { try $0.map(pageOf: 2, as: 0) }),
+      ("is noted as an area", { $0.state.areas[0].hasNestedArray = true }),
+      ("is noted as an area", { $0.state.areas[1].array += Self.page }),
+      ("is an area, unnoted", { $0.state.areas[1].hasNestedArray = false }),
+      ("is an area, unnoted", { $0.state.areas[0].array = $0.state.areas[4].address }),
+      ("has another area, too", { $0.state.areas[0].array = $0.state.areas[3].array }),
+      (
+        "has another area, too",
+        {
+          $0.state.areas[0].array = $0.state.areas[1].array; $0.state.areas[0].hasNestedArray = true
+        }
+      ),
     ]
     for (message, corrupt) in corruptions {
       var allocator = try allocator()
-      corrupt(&allocator)
+      try corrupt(&allocator)
       let violated = allocator.violatedInvariant()
       #expect(violated?.contains(message) == true, "\(message): \(violated ?? "nothing")")
     }
+  }
+}
+
+extension OptimizedVmalloc where M == ConcreteMachine<UInt16> {
+  /// Maps the first page of the area in a slot to the frame that the first page of another one has.
+  fileprivate mutating func map(pageOf slot: Int, as other: Int) throws {
+    let address = state.areas[slot].address
+    let frame = machine.walk(from: state.areas[other].address, pages: 1)[0]
+    let table = stride(from: machine.geometry.levels - 1, to: 0, by: -1).reduce(machine.rootTable) {
+      machine.table(below: $0, level: $1, at: address)
+    }
+    try machine.setEntry(table, at: address, frame: UInt16(frame), prot: 1, area: 0)
   }
 }
