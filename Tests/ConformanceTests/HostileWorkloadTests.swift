@@ -9,16 +9,19 @@ import Testing
 /// Workloads that no generator draws: they are refused, or run and judged to their end.
 @Suite("Hostile workloads")
 struct HostileWorkloadTests {
-  private func load(_ workload: Workload, _ folder: TemporaryFolder) throws -> Counterexample {
-    let example = Counterexample(implementation: "reference", clauses: [], workload: workload)
-    return try Counterexample.load(path: try folder.write("hostile.json", try example.encoded()))
-  }
+  private static let implementations = Implementation.all.map(\.name)
 
   /// Whether a workload is refused; if not, it is run, judged and told.
-  private func isRefused(_ workload: Workload, _ folder: TemporaryFolder) throws -> Bool {
-    guard let example = try? load(workload, folder) else { return true }
-    let listing = ReplayListing(example, on: .reference, by: try Repository.specification.get())
-    #expect(!listing.text(mostEvents: 50).isEmpty)
+  private func isRefused(
+    _ workload: Workload, on name: String, _ folder: TemporaryFolder, isBroken: Bool = false
+  ) throws -> Bool {
+    let written = Counterexample(implementation: name, clauses: [], workload: workload)
+    let path = try folder.write("hostile.json", try written.encoded())
+    guard let example = try? Counterexample.load(path: path) else { return true }
+    let implementation = try #require(Implementation(named: name))
+    let listing = ReplayListing(example, on: implementation, by: try Repository.specification.get())
+    let text = listing.text(mostEvents: 50)
+    #expect(!text.isEmpty && listing.isBroken == isBroken, "\(text)")
     return false
   }
 
@@ -28,8 +31,8 @@ struct HostileWorkloadTests {
     return workload
   }
 
-  @Test("values out of bounds are refused")
-  func refused() throws {
+  @Test("values out of bounds are refused", arguments: implementations)
+  func refused(name: String) throws {
     let folder = try TemporaryFolder()
     let one = Command.vmalloc(.init(size: 4, gfp: 210))
     var wrong: [Workload] = [
@@ -57,13 +60,14 @@ struct HostileWorkloadTests {
       wrong.append(workload)
     }
     for workload in wrong {
-      #expect(try isRefused(workload, folder), "\(workload.geometry) \(workload.commands.prefix(3))")
+      #expect(
+        try isRefused(workload, on: name, folder), "\(workload.geometry) \(workload.commands.prefix(3))")
     }
-    #expect(try !isRefused(workload([one]), folder))
+    #expect(try !isRefused(workload([one]), on: name, folder))
   }
 
-  @Test("releases of what never was, and of addresses far away, are run")
-  func wildReleases() throws {
+  @Test("releases of what never was, and of addresses far away, are run", arguments: implementations)
+  func wildReleases(name: String) throws {
     let folder = try TemporaryFolder()
     let one = Command.vmalloc(.init(size: 8, gfp: 210))
     for geometry in Geometry.all {
@@ -74,42 +78,45 @@ struct HostileWorkloadTests {
               .init(allocation: allocation, offset: offset, inInterrupt: inInterrupt))
             let workload = workload(
               [release, one, one, release, .purge, release, .deferredWork], on: geometry.name)
-            #expect(try !isRefused(workload, folder))
+            #expect(try !isRefused(workload, on: name, folder))
           }
         }
       }
     }
   }
 
-  @Test("sizes, alignments and pages at the ends of the word are run")
-  func extremes() throws {
+  @Test("sizes, alignments and pages at the ends of the word are run", arguments: implementations)
+  func extremes(name: String) throws {
     let folder = try TemporaryFolder()
     for geometry in Geometry.all where geometry.wordBits < 64 {
       let largest = (UInt64(1) << UInt64(geometry.wordBits)) - 1
       for size in [0, 1, largest, largest - geometry.pageSize + 1, largest / 2 + 1] {
         for align in [1, geometry.pageSize, largest / 2 + 1] {
           for page in [0, 1, 1 << 52, .max] as [UInt64] {
-            let allocation = Command.vmalloc(.init(size: size, align: align, gfp: .max, unguarded: page == 1))
-            #expect(
-              try !isRefused(
-                workload([.plant(page: page), allocation, allocation], on: geometry.name), folder))
+            let allocation = Command.vmalloc(
+              .init(size: size, align: align, gfp: .max, unguarded: page == 1, allowsHuge: page == 0))
+            let workload = workload([.plant(page: page), allocation, allocation], on: geometry.name)
+            // The seed asserts that there are bytes to search for; with the guard page, they have wrapped to none.
+            let wraps = size > largest - geometry.pageSize && size < largest && page != 1
+            let isBroken = name == "reference" && geometry == .x86_32 && wraps
+            #expect(try !isRefused(workload, on: name, folder, isBroken: isBroken))
           }
         }
       }
     }
   }
 
-  @Test("more than all of memory, on words of 64 bits")
-  func huge() throws {
+  @Test("more than all of memory, on words of 64 bits", arguments: implementations)
+  func huge(name: String) throws {
     let folder = try TemporaryFolder()
     let commands = [UInt64.max, .max - 4095, 1 << 63, 1 << 45, 1 << 41].map {
-      Command.vmalloc(.init(size: $0, gfp: 210))
+      Command.vmalloc(.init(size: $0, gfp: 210, allowsHuge: true))
     }
-    #expect(try !isRefused(workload(commands, on: "x86_64"), folder))
+    #expect(try !isRefused(workload(commands, on: "x86_64"), on: name, folder))
   }
 
-  @Test("drawn without any sense: read and run, or refused")
-  func random() throws {
+  @Test("drawn without any sense: read and run, or refused", arguments: implementations)
+  func random(name: String) throws {
     let folder = try TemporaryFolder()
     var random = Xoshiro256(seed: 5)
     var runs = 0
@@ -126,9 +133,15 @@ struct HostileWorkloadTests {
           ordinal: .random(in: 0...20, using: &random), andLater: .random(using: &random))
       ])
       workload.commands = (0..<Int.random(in: 0...8, using: &random)).map { _ in command(&random) }
-      if try !isRefused(workload, folder) { runs += 1 }
+      if try !isRefused(workload, on: name, folder) { runs += 1 }
     }
     #expect(runs > 150)
+  }
+
+  @Test("what is run is judged", arguments: ["mutant:mapped-to-first", "mutant:opt-last-page-kept"])
+  func judged(name: String) throws {
+    let workload = workload([.vmalloc(.init(size: 8, gfp: 210)), .vfree(.init(allocation: 0))])
+    #expect(try !isRefused(workload, on: name, try TemporaryFolder(), isBroken: true))
   }
 
   private func number(_ random: inout Xoshiro256) -> UInt64 {
@@ -150,7 +163,8 @@ struct HostileWorkloadTests {
       return .vmalloc(
         .init(
           size: number(&random) % 256, align: 1 << UInt64.random(in: 0..<8, using: &random),
-          gfp: .random(in: 0 ... .max, using: &random), unguarded: .random(using: &random)))
+          gfp: .random(in: 0 ... .max, using: &random), unguarded: .random(using: &random),
+          allowsHuge: .random(using: &random)))
     }
   }
 }
