@@ -30,18 +30,12 @@ public struct CounterexampleSearch: Sendable {
     isCancelled: () -> Bool = { false }
   ) -> (Counterexample, ShrinkReport)? {
     let clause = failure.violation.clause
-    var isReproduced = false
-    var source = ChoiceSource(replaying: [])
-    let report = try? Shrinker(budget: budget).shrink(start ?? failure.choices) { candidate in
-      if isReproduced, isCancelled() { return .boring }
-      source.restart(replaying: candidate, then: .overrun)
-      let workload = Workload.generate(&source)
-      guard !source.hasOverrun, workload.shape != nil else { return .discarded }
-      let broken = broken(by: workload).contains(clause)
-      if broken { isReproduced = true }
-      return broken ? .interesting(record: source.recording) : .boring
+    var source = ChoiceSource(replaying: start ?? failure.choices)
+    guard judge(&source, clause) == .failed else { return nil }
+    let report = try? Shrinker(budget: budget).shrink(source.recording) { source in
+      isCancelled() ? .passed : judge(&source, clause)
     }
-    guard let report, report.ending != .notReproduced else { return nil }
+    guard let report else { return nil }
     source.restart(replaying: report.smallest.sequence, then: .overrun)
     let workload = Workload.generate(&source)
     let others = broken(by: workload).subtracting([clause]).sorted()
@@ -51,6 +45,13 @@ public struct CounterexampleSearch: Sendable {
       seed: "\(seed)", run: failure.run, choices: "\(ReplayBlob(report.smallest.sequence))",
       workload: workload)
     return (example, report)
+  }
+
+  /// Draws a workload, and tells whether it breaks a clause.
+  private func judge(_ source: inout ChoiceSource, _ clause: Int) -> Trial {
+    let workload = Workload.generate(&source)
+    guard !source.hasOverrun, workload.shape != nil else { return .discarded }
+    return broken(by: workload).contains(clause) ? .failed : .passed
   }
 
   /// The clauses that the implementation claims.

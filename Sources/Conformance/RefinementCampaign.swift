@@ -114,15 +114,14 @@ public struct RefinementCampaign: Sendable {
     var source = ChoiceSource(seed: seed.run(mismatch.run))
     _ = Workload.generate(&source)
     var smallest = mismatch
-    _ = try? Shrinker(budget: 4000).shrink(source.recording.sequence) { candidate in
-      source.restart(replaying: candidate, then: .overrun)
+    _ = try? Shrinker(budget: 4000).shrink(source.recording) { source in
       let workload = Workload.generate(&source)
       guard !source.hasOverrun, workload.shape != nil else { return .discarded }
       let sequence = source.recording.sequence
       let found = Result.Mismatch(refine(workload), run: mismatch.run, workload, sequence)
-      guard let found else { return .boring }
+      guard let found else { return .passed }
       smallest = found
-      return .interesting(record: source.recording)
+      return .failed
     }
     return smallest
   }

@@ -12,7 +12,8 @@ extension Workload {
     source.span("machine") { source in
       workload.scatter = source.draw(upTo: 7)
       workload.localNode = Int(source.draw(upTo: UInt64(shape.nodes - 1)))
-      if source.boolean(Probability(1, outOf: 4)) {
+      source.span("memory") { source in
+        guard source.boolean(Probability(1, outOf: 4)) else { return }
         let most = min(shape.ramPages, 4 * shape.pointersPerPage + 64)
         workload.ramPages = max(UInt64(shape.nodes), source.draw(8...max(8, most)))
       }
@@ -71,20 +72,25 @@ extension Workload {
   private static func allocation(
     _ source: inout ChoiceSource, _ shape: Geometry, ram: UInt64, _ budget: inout UInt64
   ) -> Command.Allocation {
-    let size = size(&source, shape, ram: ram, &budget)
+    // What has choices of its own is a span, so that it can be simplified without moving those behind it.
+    let size = source.span("size") { Self.size(&$0, shape, ram: ram, &budget) }
     var allocation = Command.Allocation(size: size, gfp: 0)
     allocation.gfp = mask(&source)
-    if source.boolean(Probability(2, outOf: 5)) {
+    source.span("node") { source in
+      guard source.boolean(Probability(2, outOf: 5)) else { return }
       allocation.node = source.draw(upTo: UInt64(shape.nodes - 1))
     }
-    switch source.weighted([80, 18, 2]) {
-    case 0: break
-    case 1: allocation.align = shape.pageSize << source.draw(upTo: 4)
-    default: allocation.align = 1 << UInt64(shape.wordBits - 1)
+    source.span("align") { source in
+      switch source.weighted([80, 18, 2]) {
+      case 0: break
+      case 1: allocation.align = shape.pageSize << source.draw(upTo: 4)
+      default: allocation.align = 1 << UInt64(shape.wordBits - 1)
+      }
     }
     allocation.executable = source.boolean(Probability(1, outOf: 6))
     allocation.unguarded = source.boolean(Probability(1, outOf: 30))
-    if source.boolean(Probability(1, outOf: 4)) {
+    source.span("huge") { source in
+      guard source.boolean(Probability(1, outOf: 4)) else { return }
       allocation.allowsHuge = true
       // So many pages that huge leaves serve some of them.
       let pages = source.draw(0...3) << UInt64(shape.levelBits[0])
@@ -155,10 +161,8 @@ extension Workload {
 
   private static func release(_ source: inout ChoiceSource, _ shape: Geometry) -> Command.Release {
     var release = Command.Release(allocation: 0)
-    if source.boolean(Probability(1, outOf: 40)) {
-      release.allocation = nil
-    } else {
-      release.allocation = Int(source.draw(upTo: 7))
+    release.allocation = source.span("target") { source in
+      source.boolean(Probability(1, outOf: 40)) ? nil : Int(source.draw(upTo: 7))
     }
     switch source.weighted([88, 5, 5, 2]) {
     case 0: break

@@ -39,7 +39,7 @@ extension ChoiceSource {
   public mutating func boolean(_ probability: Probability = .half) -> Bool {
     let isCertain = probability.numerator == probability.denominator
     let isOpen = probability.numerator > 0 && !isCertain
-    let value = choose(upTo: isOpen ? 1 : 0) { isOpen && $0.happens(probability) ? 1 : 0 }
+    let value = choose(upTo: isOpen ? 1 : 0, kind: .option) { isOpen && $0.happens(probability) ? 1 : 0 }
     return isCertain || value == 1
   }
 
@@ -58,7 +58,7 @@ extension ChoiceSource {
     precondition(possible > 0, "some weight is positive")
 
     // The choice is the rank among the positive weights: every number up to the limit means something.
-    let rank = choose(upTo: possible - 1) { random in
+    let rank = choose(upTo: possible - 1, kind: .option) { random in
       var left = random.uniform(upTo: total - 1)
       var rank: UInt64 = 0
       for weight in weights where weight > 0 {
@@ -81,7 +81,8 @@ extension ChoiceSource {
   /// - Precondition: `elements` is not empty.
   public mutating func element<Element>(of elements: [Element]) -> Element {
     precondition(!elements.isEmpty, "there is an element to draw")
-    return elements[Int(draw(upTo: UInt64(elements.count - 1)))]
+    let limit = UInt64(elements.count - 1)
+    return elements[Int(choose(upTo: limit, kind: .option) { $0.uniform(upTo: limit) })]
   }
 }
 

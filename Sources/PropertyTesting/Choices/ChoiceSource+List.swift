@@ -11,7 +11,7 @@ extension ChoiceSource {
   ///   - minimum: the least number of elements; not negative.
   ///   - maximum: the greatest number of elements; not less than `minimum`.
   ///   - expected: the length to expect on average, were there no `maximum`. By default the middle of the
-  ///     bounds, but no more than 8 above `minimum`.
+  ///     bounds, but no more than 8 above `minimum`, and less in a run of small `size`.
   ///   - element: draws one element.
   /// - Throws: what `element` throws.
   @inlinable
@@ -20,17 +20,51 @@ extension ChoiceSource {
     element: (inout ChoiceSource) throws -> Element
   ) rethrows -> [Element] {
     precondition(0 <= minimum && minimum <= maximum, "a list has bounds in order")
-    let extra = UInt64(max(1, expected.map { $0 - minimum } ?? min(8, (maximum - minimum) / 2)))
+    let extra = UInt64(max(1, expected.map { $0 - minimum } ?? usualExtra(minimum, maximum)))
     let oneMore = Probability(extra, outOf: extra + 1)
     var elements: [Element] = []
     while true {
       let start = position
       let isForced = elements.count < minimum
       let isFull = elements.count >= maximum
-      guard boolean(isForced ? .always : isFull ? .never : oneMore) else { return elements }
+      guard more(isForced ? .always : isFull ? .never : oneMore) else { return elements }
       let outer = beginSpan("list element", from: start)
       defer { endSpan(reopening: outer) }
       elements.append(try element(&self))
     }
+  }
+
+  /// A list of `count` elements, where something drawn before says how many. Shrinks toward simpler elements, and
+  /// toward fewer if what says how many can be lowered.
+  ///
+  /// - Throws: what `element` throws.
+  @inlinable
+  public mutating func list<Element>(
+    count: Int, element: (inout ChoiceSource) throws -> Element
+  ) rethrows -> [Element] {
+    precondition(count >= 0, "a list has no negative length")
+    var elements: [Element] = []
+    elements.reserveCapacity(min(count, choiceLimit))
+    for _ in 0..<count {
+      let outer = beginSpan("counted element")
+      defer { endSpan(reopening: outer) }
+      elements.append(try element(&self))
+    }
+    return elements
+  }
+
+  /// How many elements above the minimum are usual.
+  @usableFromInline
+  func usualExtra(_ minimum: Int, _ maximum: Int) -> Int {
+    max(1, min(8, (maximum - minimum) / 2) * min(size, 100) / 100)
+  }
+
+  /// Whether there is one more element.
+  @usableFromInline
+  mutating func more(_ probability: Probability) -> Bool {
+    let isCertain = probability.numerator == probability.denominator
+    let isOpen = probability.numerator > 0 && !isCertain
+    let value = choose(upTo: isOpen ? 1 : 0, kind: .more) { isOpen && $0.happens(probability) ? 1 : 0 }
+    return isCertain || value == 1
   }
 }

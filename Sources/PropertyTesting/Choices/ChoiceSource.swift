@@ -35,6 +35,8 @@ public struct ChoiceSource: Sendable {
   public private(set) var hasOverrun = false
   /// The most choices a run may make.
   public let choiceLimit: Int
+  /// How large random values are to be, in percent: see `restart`.
+  public private(set) var size = 100
 
   /// How many choices have been drawn: the index of the next one.
   @usableFromInline
@@ -81,13 +83,16 @@ public struct ChoiceSource: Sendable {
   /// - Parameters:
   ///   - sequence: the numbers that come first.
   ///   - tail: what comes after them.
-  public mutating func restart(replaying sequence: ChoiceSequence = [], then tail: Tail) {
+  ///   - size: how large random integers without a distribution of their own and lists without an expected length
+  ///     are to be, in percent. What is possible does not depend on it, only how likely it is.
+  public mutating func restart(replaying sequence: ChoiceSequence = [], then tail: Tail, size: Int = 100) {
     recording.choices.removeAll(keepingCapacity: true)
     recording.spans.removeAll(keepingCapacity: true)
     replayed = sequence.values
     openSpan = nil
     hasOverrun = false
     self.tail = tail
+    self.size = size
     if case .random(let seed) = tail {
       random = Xoshiro256(seed: seed)
     }
@@ -99,7 +104,9 @@ public struct ChoiceSource: Sendable {
   /// `pick` returns a number of `0...limit`. Its decisions on the way are not recorded: only the result
   /// counts, so a biased draw shrinks like a plain one.
   @inline(__always)
-  mutating func choose(upTo limit: UInt64, pick: (inout Xoshiro256) -> UInt64) -> UInt64 {
+  mutating func choose(
+    upTo limit: UInt64, origin: UInt64 = 0, kind: Choice.Kind = .number, pick: (inout Xoshiro256) -> UInt64
+  ) -> UInt64 {
     guard position < choiceLimit, !hasOverrun else {
       hasOverrun = true
       return 0
@@ -116,7 +123,7 @@ public struct ChoiceSource: Sendable {
         return 0
       }
     }
-    recording.choices.append(Choice(value: value, limit: limit))
+    recording.choices.append(Choice(value: value, limit: limit, origin: origin, kind: kind))
     return value
   }
 }

@@ -40,9 +40,11 @@ public struct CheckFailure<Value> {
   public var run: Int
   /// The runs before it.
   public var tally: CheckTally
-  /// What the shrinker did. If it ended with `notReproduced`, the property depends on more than its value,
-  /// and the value and recording are those of the original run.
+  /// What the shrinker did.
   public var shrink: ShrinkReport
+  /// Whether the smallest value failed once more when it was built again. If not, the property depends on more than its
+  /// value, and nothing said of it here is sure.
+  public var isReproduced: Bool
 
   /// The choices of the smallest value.
   public var sequence: ChoiceSequence { recording.sequence }

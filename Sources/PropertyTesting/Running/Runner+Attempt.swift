@@ -47,13 +47,11 @@ extension Runner {
   ) throws -> (Counterexample<Value>, ShrinkReport) {
     var smallest = original
     var size = original.recording.sequence
-    var source = ChoiceSource(replaying: size, choiceLimit: choiceLimit)
-    let report = try shrinker.shrink(size) { candidate in
-      source.restart(replaying: candidate, then: .overrun)
+    let report = try shrinker.shrink(original.recording) { source in
       var labels = RunLabels()
       switch try attempt(&source, &labels, generate, property) {
       case .passed:
-        return .boring
+        return .passed
       case .discarded:
         return .discarded
       case .failed(let counterexample):
@@ -62,9 +60,21 @@ extension Runner {
           smallest = counterexample
           size = sequence
         }
-        return .interesting(record: counterexample.recording)
+        return .failed
       }
     }
     return (smallest, report)
+  }
+
+  /// Whether the value of a sequence fails.
+  func fails<Value>(
+    _ sequence: ChoiceSequence, _ source: inout ChoiceSource,
+    _ generate: (inout ChoiceSource) throws -> Value,
+    _ property: (Value, inout RunLabels) throws -> Void
+  ) throws -> Bool {
+    source.restart(replaying: sequence, then: .overrun)
+    var labels = RunLabels()
+    if case .failed = try attempt(&source, &labels, generate, property) { return true }
+    return false
   }
 }

@@ -32,6 +32,8 @@ public struct Runner: Sendable {
 
   /// Makes values and checks the property on each, until the runs have passed or one fails.
   ///
+  /// The first hundred runs grow in size: failures are found small where small ones exist.
+  ///
   /// A run is discarded if the generator or the property throws `Discard`, or if the generator overruns.
   ///
   /// - Parameters:
@@ -46,7 +48,7 @@ public struct Runner: Sendable {
     var source = ChoiceSource(seed: seed, choiceLimit: choiceLimit)
     while tally.passed < runs {
       let run = tally.passed + tally.discarded
-      source.restart(then: .random(seed.run(run)))
+      source.restart(then: .random(seed.run(run)), size: min(100, run + 1))
       var labels = RunLabels()
       switch try attempt(&source, &labels, generate, property) {
       case .passed:
@@ -60,7 +62,8 @@ public struct Runner: Sendable {
         return .failed(
           CheckFailure(
             value: smallest.value, error: smallest.error, recording: smallest.recording,
-            seed: seed.run(run), run: run, tally: tally, shrink: report))
+            seed: seed.run(run), run: run, tally: tally, shrink: report,
+            isReproduced: try fails(smallest.recording.sequence, &source, generate, property)))
       }
     }
     return .passed(tally)

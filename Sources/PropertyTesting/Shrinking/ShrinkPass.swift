@@ -40,7 +40,8 @@ public struct ShrinkPass: Sendable {
   /// quick passes, when they have reached the values they are compared by. Of the thorough passes, those that
   /// can shorten the sequence come before those that only change it.
   public static let all: [ShrinkPass] = [
-    .deleteSpans, .lowerSpans, .minimiseChoices, .sortSiblings,
-    .deleteChoices, .lowerAndDelete, .lowerTogether, .redistribute,
+    .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals, .lowerChoices, .sortSiblings,
+    .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute, .lowerBySteps, .deleteTwo,
+    .deleteAndRaise,
   ]
 }

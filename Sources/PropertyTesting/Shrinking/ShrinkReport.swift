@@ -6,14 +6,18 @@ public struct ShrinkReport: Sendable {
     case fixpoint
     /// The evaluations allowed were used up; a smaller result may exist within reach.
     case budget
-    /// The sequence to begin with was not interesting: the failure does not depend on the choices alone.
-    case notReproduced
+    /// Everything smaller was tried, and nothing of it fails: this is the smallest there is.
+    case smallest
   }
 
-  /// The smallest interesting recording found; empty if the failure was not reproduced.
+  /// The smallest failing recording found.
   public var smallest: Recording
-  /// How often the predicate was evaluated, the first time included.
+  /// How often a value was built and tried.
   public var evaluations: Int
+  /// Candidates that had too few choices for a value.
+  public var overruns: Int
+  /// Replays of the search through everything smaller.
+  public var enumerated = 0
   /// Candidates that were not evaluated because they had been before.
   public var cacheHits: Int
   /// What each pass did, in the order of the passes.
@@ -26,7 +30,7 @@ public struct ShrinkReport: Sendable {
 public struct PassStatistics: Hashable, Sendable {
   /// The name of the pass.
   public var name: String
-  /// How often it had the predicate evaluated.
+  /// How many candidates it had replayed.
   public var attempts = 0
   /// How many of the attempts made the result smaller.
   public var successes = 0

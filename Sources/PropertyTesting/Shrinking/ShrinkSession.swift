@@ -1,69 +1,114 @@
 /// One shrink under way: the best recording so far, and the only door through which a pass can improve on it.
 public struct ShrinkSession {
-  /// A client's judgement of a candidate.
-  public typealias Predicate = (ChoiceSequence) throws -> Trial
+  /// A client's judgement of a candidate: builds a value from the source, which replays it, and tries it.
+  public typealias Judge = (inout ChoiceSource) throws -> Trial
 
   /// Thrown when no evaluation is left; unwinds the passes.
   struct BudgetExhausted: Error {}
 
-  /// The smallest interesting recording so far.
+  /// The smallest failing recording so far.
   public private(set) var best: Recording
   /// The numbers of `best`.
   public private(set) var sequence: ChoiceSequence
-  /// How often the predicate was evaluated.
+  /// How often a value was tried.
   private(set) var evaluations = 0
+  /// How many candidates had too few choices for a value: there was nothing to try.
+  private(set) var overruns = 0
   /// How many candidates were found in the cache.
   private(set) var cacheHits = 0
   /// What the current pass has done.
   var statistics = PassStatistics(name: "")
+  /// Whether a lower choice was seen to change how many choices follow, and nothing is known that follows suit:
+  /// then it is worth while to delete choices that belong to nothing known.
+  var hasLooseStructure = false
+
+  /// Choices that are known to say how many siblings follow. They may have moved since: a hint.
+  var governors: Set<Int> = []
+  /// Of candidates that removed a sibling: whether the others were replayed as they were.
+  var keepsSiblings: [UInt64: Bool] = [:]
 
   private let budget: Int
-  private let predicate: Predicate
-  /// What was evaluated, as it was given and as it was recorded.
-  private var seen: Set<ChoiceSequence> = []
+  private let judge: Judge
+  private var source: ChoiceSource
+  /// What the replay of every candidate showed, by its fingerprint.
+  private var seen: [UInt64: Replay] = [:]
 
-  /// Begins with `sequence`, which is evaluated once.
-  ///
-  /// - Returns: `nil` if it is not interesting.
-  /// - Throws: what the predicate throws.
-  init?(_ sequence: ChoiceSequence, budget: Int, predicate: @escaping Predicate) throws {
-    guard case .interesting(let record) = try predicate(sequence) else { return nil }
-    self.best = record
-    self.sequence = record.sequence
+  /// Begins with a failing recording, which is not evaluated again.
+  init(_ recording: Recording, budget: Int, choiceLimit: Int, judge: @escaping Judge) {
+    best = recording
+    sequence = recording.sequence
     self.budget = budget
-    self.predicate = predicate
-    evaluations = 1
-    seen = [sequence, self.sequence]
+    self.judge = judge
+    source = ChoiceSource(replaying: [], choiceLimit: choiceLimit)
+    seen = [sequence.fingerprint: Replay(hasOverrun: false, unused: 0)]
   }
 
-  /// Makes `candidate` the best, if it is smaller and interesting. Every step of every pass goes through
-  /// here.
+  /// Makes `candidate` the best, if it is smaller and fails. Every step of every pass goes through here.
   ///
   /// A candidate that is not smaller than the best, or was evaluated before, costs nothing. What becomes the
   /// best is the *recorded* sequence, and only if that is smaller, so the best never grows.
   ///
   /// - Returns: whether the candidate led to a smaller best.
-  /// - Throws: what the predicate throws; or an error that a pass must let through, when the budget is used
-  ///   up.
+  /// - Throws: what the judge throws; or an error that a pass must let through, when the budget is used up.
   public mutating func consider(_ candidate: ChoiceSequence) throws -> Bool {
+    replay = nil
+    isFresh = false
     guard candidate < sequence else { return false }
-    guard seen.insert(candidate).inserted else {
+    let fingerprint = candidate.fingerprint
+    replay = seen[fingerprint]
+    guard replay == nil else {
       cacheHits += 1
       return false
     }
-    guard evaluations < budget else {
-      throw BudgetExhausted()
-    }
-    evaluations += 1
+    guard evaluations + overruns < budget else { throw BudgetExhausted() }
     statistics.attempts += 1
-    guard case .interesting(let record) = try predicate(candidate) else { return false }
-    let recorded = record.sequence
+    source.restart(replaying: candidate, then: .overrun)
+    let trial = try judge(&source)
+    if source.hasOverrun { overruns += 1 } else { evaluations += 1 }
+    replay = Replay(hasOverrun: source.hasOverrun, unused: candidate.count - source.recording.choices.count)
+    isFresh = true
+    seen[fingerprint] = replay
+    guard trial == .failed, !source.hasOverrun else { return false }
+    let recorded = source.recording.sequence
     guard recorded < sequence else { return false }
     statistics.successes += 1
     statistics.choicesRemoved += sequence.count - recorded.count
-    seen.insert(recorded)
-    best = record
+    if recorded.count < candidate.count {
+      seen[recorded.fingerprint] = Replay(hasOverrun: false, unused: 0)
+    }
+    swap(&best, &source.recording)
     sequence = recorded
     return true
+  }
+
+  /// Makes a smaller failing recording, found otherwise, the best.
+  mutating func accept(_ recording: Recording) {
+    best = recording
+    sequence = recording.sequence
+    seen[sequence.fingerprint] = Replay(hasOverrun: false, unused: 0)
+  }
+
+  /// What the replay of the candidate considered last showed of the structure.
+  struct Replay {
+    /// Whether more choices were wanted than there were.
+    var hasOverrun: Bool
+    /// Choices at the end that nobody wanted.
+    var unused: Int
+  }
+
+  /// Of the candidate considered last; nil if it was not smaller than the best.
+  private(set) var replay: Replay?
+  /// Whether the candidate considered last was replayed, and not looked up.
+  private(set) var isFresh = false
+  /// What the last replay recorded; valid if `isFresh`, and the candidate was not accepted.
+  var replayed: Recording { source.recording }
+}
+
+extension ChoiceSequence {
+  /// A number that two different sequences have in common with a probability of about 2^-64.
+  var fingerprint: UInt64 {
+    var state = UInt64(values.count)
+    for value in values { state = SplitMix64.mix((state ^ value) &+ SplitMix64.increment) }
+    return state
   }
 }

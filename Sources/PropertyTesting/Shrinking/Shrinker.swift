@@ -9,52 +9,73 @@
 /// and in a large step together.)
 ///
 /// When no pass succeeds, the result is a *fixpoint*: no step that a pass tries makes it smaller. That is not
-/// a proof that nothing smaller fails. Every step down is a step down in a well-founded order, so the shrink
+/// a proof that nothing smaller fails; a search through everything smaller is, where it comes to its end within
+/// `proofBudget`. Every step down is a step down in a well-founded order, so the shrink
 /// terminates even without a budget.
 ///
-/// The same sequence, predicate and passes give the same result: nothing here is random.
+/// The same recording, judge and passes give the same result: nothing here is random.
 public struct Shrinker: Sendable {
-  /// The most evaluations of the predicate.
+  /// The most candidates that are replayed.
   public var budget: Int
+  /// The most choices of a candidate.
+  public var choiceLimit: Int
+  /// The most replays of the search through everything smaller, once the passes are done; 0 for none.
+  public var proofBudget: Int
   /// The passes, in order.
   public var passes: [ShrinkPass]
 
   /// A shrinker.
   ///
   /// - Parameters:
-  ///   - budget: the most evaluations of the predicate, the first one included.
+  ///   - budget: the most candidates that are replayed.
+  ///   - choiceLimit: the most choices of a candidate.
+  ///   - proofBudget: the most replays of the search through everything smaller.
   ///   - passes: the passes, in order.
-  public init(budget: Int = 20_000, passes: [ShrinkPass] = ShrinkPass.all) {
+  public init(
+    budget: Int = 20_000, choiceLimit: Int = ChoiceSource.defaultChoiceLimit, proofBudget: Int = 0,
+    passes: [ShrinkPass] = ShrinkPass.all
+  ) {
     self.budget = budget
+    self.choiceLimit = choiceLimit
+    self.proofBudget = proofBudget
     self.passes = passes
   }
 
-  /// Shrinks `sequence`.
+  /// Shrinks a recording.
   ///
   /// - Parameters:
-  ///   - sequence: a sequence that fails.
-  ///   - predicate: rebuilds the value of a candidate and judges it. It has to depend on the candidate alone,
-  ///     and should replay it with the tail `overrun`, so that what it records is never larger.
+  ///   - recording: what the generator of a failing value drew.
+  ///   - judge: builds a value from the source and tries it. It has to depend on the choices alone.
   /// - Returns: the smallest recording found, with statistics.
-  /// - Throws: what `predicate` throws; what was found until then is lost.
-  public func shrink(
-    _ sequence: ChoiceSequence, while predicate: (ChoiceSequence) throws -> Trial
-  ) throws -> ShrinkReport {
-    try withoutActuallyEscaping(predicate) { predicate in
+  /// - Throws: what `judge` throws; what was found until then is lost.
+  public func shrink(_ recording: Recording, while judge: (inout ChoiceSource) throws -> Trial) throws
+    -> ShrinkReport
+  {
+    try withoutActuallyEscaping(judge) { judge in
       var statistics = passes.map { PassStatistics(name: $0.name) }
-      guard var session = try ShrinkSession(sequence, budget: budget, predicate: predicate) else {
-        return ShrinkReport(
-          smallest: Recording(), evaluations: 1, cacheHits: 0, passes: statistics, ending: .notReproduced)
-      }
+      var session = ShrinkSession(recording, budget: budget, choiceLimit: choiceLimit, judge: judge)
       var ending = ShrinkReport.Ending.fixpoint
+      var search = SmallerSearch(budget: proofBudget)
       do {
         try reachFixpoint(&session, &statistics)
+        // What the search finds is shrunk again: it may not be the smallest either.
+        smaller: while proofBudget > 0 {
+          switch try search.search(below: session.best, judge) {
+          case .proved:
+            ending = .smallest
+            break smaller
+          case .unknown: break smaller
+          case .found(let recording):
+            session.accept(recording)
+            try reachFixpoint(&session, &statistics)
+          }
+        }
       } catch is ShrinkSession.BudgetExhausted {
         ending = .budget
       }
       return ShrinkReport(
-        smallest: session.best, evaluations: session.evaluations, cacheHits: session.cacheHits,
-        passes: statistics, ending: ending)
+        smallest: session.best, evaluations: session.evaluations, overruns: session.overruns,
+        enumerated: search.replays, cacheHits: session.cacheHits, passes: statistics, ending: ending)
     }
   }
 

@@ -1,22 +1,28 @@
 extension ShrinkPass {
-  /// Lowers a choice and deletes as many parts behind it: what a length that is drawn before its elements
-  /// needs.
+  /// Lowers a choice and deletes as many parts behind it: what a length that is drawn before its elements needs, if
+  /// nothing tells the elements apart.
   ///
   /// Where a number says how many parts follow, neither can change alone without moving all that stands
-  /// behind into other places. The parts tried are sibling spans and single choices, at the next `reach`
-  /// places behind the number. Choices of a single bit are passed over: they do not count anything.
+  /// behind into other places. The parts tried are runs of choices, at the next `reach` places behind the number.
   public static let lowerAndDelete = ShrinkPass("lower and delete", tier: .thorough) { session in
+    guard session.hasLooseStructure else { return }
     var index = 0
     while index < session.sequence.count {
-      var isAgain = true
-      while isAgain, index < session.sequence.count {
-        let choice = session.best.choices[index]
-        guard choice.limit > 1, choice.value > 0 else { break }
-        isAgain =
-          try session.lowerAndDeleteSpans(behind: index)
-          || session.lowerAndDeleteChoices(behind: index)
-      }
+      while index < session.sequence.count, try session.lowerAndDelete(at: index) {}
       index += 1
+    }
+  }
+
+  /// Deletes short runs of neighbouring choices, whatever span they belong to: the longest runs first, and
+  /// from the end, where a choice has the fewest that depend on it.
+  public static let deleteChoices = ShrinkPass("delete choices", tier: .thorough) { session in
+    guard session.hasLooseStructure else { return }
+    for width in [8, 4, 3, 2, 1] {
+      var start = session.sequence.count - width
+      while start >= 0 {
+        _ = try session.consider(session.sequence.removing(start..<start + width))
+        start = min(start - 1, session.sequence.count - width)
+      }
     }
   }
 }
@@ -25,31 +31,23 @@ extension ShrinkSession {
   /// How many places behind a number are tried.
   private var reach: Int { 16 }
 
-  /// Lowers the choice at `index` by some amount and deletes as many siblings behind it.
-  fileprivate mutating func lowerAndDeleteSpans(behind index: Int) throws -> Bool {
+  /// Lowers the choice at `index` by some amount and deletes as many choices behind it, or as many groups of the size
+  /// that lowering it by 1 makes superfluous.
+  fileprivate mutating func lowerAndDelete(at index: Int) throws -> Bool {
+    let choice = best.choices[index]
+    guard choice.kind == .number, choice.value > 0, !governors.contains(index) else { return false }
     let base = sequence
-    let behind = best.siblings
-      .map { group in group.spans.filter { $0.start > index } }
-      .filter { !$0.isEmpty }
-    for spans in behind {
-      for first in spans.indices.prefix(reach) {
-        let most = min(base[index], UInt64(spans.count - first))
-        let amount = try largest(upTo: most, optimistic: false) { amount in
-          base.removing(spans[first..<first + Int(amount)]).replacing(index, with: base[index] - amount)
-        }
-        if amount > 0 { return true }
-      }
-    }
-    return false
-  }
-
-  /// Lowers the choice at `index` by some amount and deletes as many choices behind it.
-  fileprivate mutating func lowerAndDeleteChoices(behind index: Int) throws -> Bool {
-    let base = sequence
-    for start in (index + 1..<base.count).prefix(reach) {
-      let most = min(base[index], UInt64(base.count - start))
-      let amount = try largest(upTo: most, optimistic: false) { amount in
-        base.removing(start..<start + Int(amount)).replacing(index, with: base[index] - amount)
+    if try consider(base.replacing(index, with: choice.value - 1)) { return true }
+    // How many choices belong to one part.
+    guard let replay, !replay.hasOverrun, replay.unused > 0 else { return false }
+    let size = replay.unused
+    for part in 0..<reach {
+      let start = index + 1 + part * size
+      guard start < base.count else { break }
+      let most = min(choice.value, UInt64((base.count - start) / size))
+      let amount = try largest(upTo: most) { session, amount in
+        try session.consider(
+          base.removing(start..<start + Int(amount) * size).replacing(index, with: choice.value - amount))
       }
       if amount > 0 { return true }
     }

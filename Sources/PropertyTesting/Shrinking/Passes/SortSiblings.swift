@@ -3,7 +3,7 @@ extension ShrinkPass {
   ///
   /// Only the bodies move, so that what belongs to the place of a span stays there.
   public static let sortSiblings = ShrinkPass("sort siblings", tier: .quick) { session in
-    var groups = session.best.likeSiblings
+    var groups = SpanForest(session.best).groups
     var rank = 0
     while rank < groups.count {
       let count = groups[rank].spans.count
@@ -12,7 +12,7 @@ extension ShrinkPass {
         let spans = groups[rank].spans
         let ascending = base.bodies(of: spans).sorted { $0.lexicographicallyPrecedes($1) }
         if try session.consider(base.replacingBodies(of: spans, with: ascending)) {
-          groups = session.best.likeSiblings
+          groups = SpanForest(session.best).groups
         } else {
           try session.exchangeNeighbours(in: rank, of: &groups)
         }
@@ -24,13 +24,13 @@ extension ShrinkPass {
 
 extension ShrinkSession {
   /// Exchanges each two neighbours of the group at `rank` if that makes the sequence smaller: one sweep.
-  fileprivate mutating func exchangeNeighbours(in rank: Int, of groups: inout [SiblingGroup]) throws {
+  fileprivate mutating func exchangeNeighbours(in rank: Int, of groups: inout [SpanForest.Siblings]) throws {
     var index = 1
     while rank < groups.count, index < groups[rank].spans.count {
       let base = sequence
       let pair = Array(groups[rank].spans[index - 1...index])
       if try consider(base.replacingBodies(of: pair, with: base.bodies(of: pair).reversed())) {
-        groups = best.likeSiblings
+        groups = SpanForest(best).groups
       }
       index += 1
     }

@@ -1,0 +1,69 @@
+/// Looks for a failure among everything that is smaller than a recording, in the order of the numbers.
+///
+/// A generator is replayed with every choice sequence there is that is no longer: from all zeros on, the last choice that
+/// can be raised is raised by 1, and those behind it are dropped. A replay that wants more choices is given up, and all
+/// sequences that begin with the same numbers with it. Numbers are first tried up to the largest in the recording: what
+/// a shrinker misses is mostly another shape with the same numbers. Then all are tried, as far as the budget goes.
+struct SmallerSearch {
+  /// What the search came to.
+  enum Result {
+    /// Nothing smaller fails.
+    case proved
+    /// A smaller recording that fails.
+    case found(Recording)
+    /// Something was not tried.
+    case unknown
+  }
+
+  /// The most replays.
+  var budget: Int
+  /// How many were made.
+  private(set) var replays = 0
+
+  init(budget: Int) { self.budget = budget }
+
+  /// Searches everything smaller than `best`.
+  ///
+  /// - Throws: what `judge` throws.
+  mutating func search(
+    below best: Recording, _ judge: (inout ChoiceSource) throws -> Trial
+  ) throws -> Result {
+    let numbers = best.choices.lazy.filter { $0.kind == .number }.map(\.value)
+    let capped = try search(below: best, upTo: max(1, numbers.max() ?? 0), judge)
+    if case .unknown = capped { return try search(below: best, upTo: .max, judge) }
+    return capped
+  }
+
+  /// Searches with numbers up to `cap`.
+  private mutating func search(
+    below best: Recording, upTo cap: UInt64, _ judge: (inout ChoiceSource) throws -> Trial
+  ) throws -> Result {
+    let sequence = best.sequence
+    var source = ChoiceSource(replaying: [], choiceLimit: best.choices.count)
+    var prefix: ChoiceSequence = []
+    var isComplete = true
+    while replays < budget {
+      replays += 1
+      source.restart(replaying: prefix, then: .zeros)
+      let trial = try judge(&source)
+      let recorded = source.recording.choices
+      if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence {
+        return .found(source.recording)
+      }
+      // Raise the last choice that can be.
+      var index = recorded.count - 1
+      while index >= 0 {
+        let choice = recorded[index]
+        let most = choice.kind == .number ? min(choice.limit, cap) : choice.limit
+        if choice.value < most { break }
+        if choice.value < choice.limit { isComplete = false }
+        index -= 1
+      }
+      if index < 0 { return isComplete ? .proved : .unknown }
+      var next = ContiguousArray(recorded[..<index].lazy.map(\.value))
+      next.append(recorded[index].value + 1)
+      prefix = ChoiceSequence(next)
+    }
+    return .unknown
+  }
+}
