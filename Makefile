@@ -8,15 +8,16 @@ RUNS ?= 20000
 SEED ?= 1
 REPORT ?= build/report
 SAMPLES ?= 9
+SEEDS ?= 100
 ONLY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
 
-.PHONY: help verify test leaks build bench lint format specialised specs example libz3 clean
+.PHONY: help verify test leaks build bench shrink-quality lint format specialised specs example libz3 clean
 
 help: ## lists the targets
-	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
 
 verify: build ## judges both implementations under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
 	@$(VMVERIFY) verify --implementation all --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
@@ -43,6 +44,11 @@ bench: libz3 ## measures, into build/bench.txt, build/bench.json and build/bench
 	else : > build/bench.txt; fi
 	@cd Benchmarks && swift run -c release Comparison --output ../build --samples $(SAMPLES) \
 	  $(addprefix --only ,$(ONLY)) | tee -a ../build/bench.txt
+
+shrink-quality: ## shrinks known failures from 100 seeds each, into build/shrinking.json; SEEDS=, ONLY=
+	@mkdir -p build
+	@cd Benchmarks && swift run -c release ShrinkQuality --output ../build --seeds $(SEEDS) \
+	  $(addprefix --only ,$(ONLY)) | tee ../build/shrinking.txt
 
 specialised: build ## checks that the release binary contains the steps specialised for machine words
 	@.ci/specialised $(VMVERIFY)

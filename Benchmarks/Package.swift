@@ -43,5 +43,12 @@ let package = Package(
         .product(name: "Vmalloc", package: "vmverify"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "ShrinkQuality",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "PropertyTesting", package: "vmverify"),
+      ],
+      swiftSettings: settings),
   ]
 )

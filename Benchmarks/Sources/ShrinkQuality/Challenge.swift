@@ -1,0 +1,79 @@
+import Foundation
+import PropertyTesting
+
+/// A property that is false, and what its smallest counterexample is known to be.
+struct Challenge: Sendable {
+  /// Its name.
+  let name: String
+  /// Finds and shrinks a failure.
+  let measure: @Sendable (Seed, _ proofBudget: Int) throws -> Sample
+
+  /// A challenge: `fails` says which values break the property, and discards those that it is not about.
+  init<Value>(
+    _ name: String, _ generate: @escaping @Sendable (inout ChoiceSource) throws -> Value,
+    fails: @escaping @Sendable (Value) throws -> Bool, isMinimal: @escaping @Sendable (Value) -> Bool
+  ) {
+    self.name = name
+    measure = { seed, proofBudget in
+      var begun: UInt64 = 0
+      var firstSize = 0
+      let shrinker = Shrinker(proofBudget: proofBudget)
+      let runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
+      let outcome = try runner.check { source in
+        let value = try generate(&source)
+        firstSize = begun == 0 ? source.recording.choices.count : firstSize
+        return value
+      } property: { (value: Value, _) in
+        if try fails(value) {
+          if begun == 0 { begun = Stopwatch.now() }
+          throw Broken()
+        }
+      }
+      let nanoseconds = Double(Stopwatch.now() - begun)
+      guard case .failed(let failure) = outcome else { throw NotFound(challenge: name, seed: seed) }
+      return Sample(
+        isMinimal: isMinimal(failure.value), result: "\(failure.value)",
+        evaluations: failure.shrink.evaluations, overruns: failure.shrink.overruns,
+        milliseconds: nanoseconds / 1e6, firstFailureSize: firstSize,
+        isProved: failure.shrink.ending == .smallest, passes: failure.shrink.passes)
+    }
+  }
+
+  /// A challenge whose smallest counterexample is one value.
+  init<Value: Equatable & Sendable>(
+    _ name: String, _ generate: @escaping @Sendable (inout ChoiceSource) throws -> Value,
+    fails: @escaping @Sendable (Value) throws -> Bool, minimum: Value
+  ) {
+    self.init(name, generate, fails: fails) { $0 == minimum }
+  }
+}
+
+/// What the property throws.
+struct Broken: Error {}
+
+/// A seed from which no counterexample was found.
+struct NotFound: Error {
+  var challenge: String
+  var seed: Seed
+}
+
+/// One failure, found and shrunk.
+struct Sample {
+  var isMinimal: Bool
+  var result: String
+  var evaluations: Int
+  var overruns: Int
+  var milliseconds: Double
+  var firstFailureSize: Int
+  var isProved: Bool
+  var passes: [PassStatistics]
+}
+
+/// Processor time of this thread.
+enum Stopwatch {
+  static func now() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}
