@@ -21,7 +21,22 @@ struct Comparison: ParsableCommand {
   @Flag(help: "List the names of what can be measured, and measure nothing.")
   var list = false
 
+  @Option(
+    help: "Count what the workloads cost, measure nothing; an error if it is not what the file says.",
+    completion: .file(extensions: ["json"]))
+  var check: String?
+
+  @Option(
+    help: "Count what the workloads cost, measure nothing, and write it to the file.",
+    completion: .file(extensions: ["json"]))
+  var record: String?
+
   func validate() throws {
+    if check != nil || record != nil {
+      guard only.isEmpty, !list, check == nil || record == nil else {
+        throw ValidationError("--check and --record stand alone: all workloads are counted.")
+      }
+    }
     guard samples >= 1 else { throw ValidationError("--samples has to be at least 1.") }
     for name in only where !Self.names.contains(where: { $0.contains(name) }) {
       throw ValidationError("Nothing has '\(name)' in its name; --list shows the names.")
@@ -33,6 +48,7 @@ struct Comparison: ParsableCommand {
       Self.names.forEach { print($0) }
       return
     }
+    if let file = check ?? record { return try count(file) }
     var results = Results(samples: samples)
     for workload in Self.workloads where isWanted(workload.name) {
       note(workload.name)
@@ -48,6 +64,16 @@ struct Comparison: ParsableCommand {
     }
     print(results.tables, terminator: "")
     try write(results)
+  }
+
+  /// Counts what the workloads cost, and compares it with a file or writes it there.
+  private func count(_ file: String) throws {
+    let expected = try check.map(CounterRecord.init(contentsOf:))
+    let found = try CounterRecord(counting: Self.workloads, curves: GrowthCurve.all)
+    guard let expected else { return try found.write(to: file) }
+    let differences = found.differences(from: expected)
+    guard differences.isEmpty else { throw CounterError.different(file, differences) }
+    print("\(file): all counters are as recorded")
   }
 
   private static var workloads: [Workload] { Workload.areas + Workload.kernel }

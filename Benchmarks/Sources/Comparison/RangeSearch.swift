@@ -49,4 +49,11 @@ struct RangeSearch {
     for length in lengths { sum = sum &+ (free.lowestFit(length: length, align: 1) ?? 0) }
     return sum
   }
+
+  /// The nodes that the tree goes through to find them.
+  mutating func countedSteps() -> Int {
+    let before = free.steps
+    _ = searched()
+    return Int(free.steps - before)
+  }
 }

@@ -17,6 +17,16 @@ struct Tally {
   /// Nodes of its trees that the allocator went through; nil if it has none.
   var treeSteps: UInt64?
 
+  /// The counters by their names.
+  var counters: [String: Int] {
+    var counters = [
+      "pageTableWrites": pageTableWrites, "flushes": flushes, "allocatorCalls": allocatorCalls,
+      "releaseCalls": releaseCalls, "singleEvents": singleEvents, "events": events,
+    ]
+    counters["treeSteps"] = treeSteps.map(Int.init)
+    return counters
+  }
+
   /// Adds what a call recorded.
   mutating func add(_ log: EventLog) {
     // How many frames the next event stands for, if it stands for many.
