@@ -5,10 +5,10 @@ struct FlatLoop {
   private var array: [UInt64]
   private var entries: [UInt64]
 
-  /// The memory for an area of so many pages.
-  init(pages: Int) {
-    free = (1...UInt64(pages)).reversed()
-    array = Array(repeating: 0, count: pages)
+  /// The memory for an area of these frames, which the stack hands out in order.
+  init(frames: [UInt64]) {
+    free = frames.reversed()
+    array = Array(repeating: 0, count: frames.count)
     entries = array
   }
 

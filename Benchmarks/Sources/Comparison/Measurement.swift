@@ -26,7 +26,7 @@ extension Results {
   mutating func measure(_ workload: Workload) throws {
     var sides = [try Side(workload, isOptimized: false), try Side(workload, isOptimized: true)]
     if workload.flatTarget != nil {
-      var flat = FlatLoop(pages: workload.units)
+      var flat = FlatLoop(frames: workload.memory.firstFree(workload.units))
       sides.append(Side(name: "flat loop", units: workload.units) { flat.run() })
     }
     for side in sides {

@@ -10,30 +10,25 @@ extension Workload {
   /// All of them.
   static var areas: [Workload] {
     [
-      whole("contiguous", scatter: 0, target: 5), whole("scattered", scatter: 5, target: 5), wholeFragmented,
-      whole("contiguous", scatter: 0, isHuge: true, target: 20),
-      whole("scattered", scatter: 5, isHuge: true, target: 20), failureStorm, fragmentation,
+      whole("contiguous", target: 5), wholeFragmented, whole("contiguous", isHuge: true, target: 20),
+      failureStorm, fragmentation,
     ]
   }
 
   /// An area of 1 GiB.
-  private static func whole(
-    _ memory: String, scatter: UInt64, isHuge: Bool = false, target: Double
-  ) -> Workload {
+  private static func whole(_ memory: String, isHuge: Bool = false, target: Double) -> Workload {
     Workload(
-      name: "whole-1gib-\(isHuge ? "huge" : "base")-\(memory)", unit: .page, scatter: scatter,
+      name: "whole-1gib-\(isHuge ? "huge" : "base")-\(memory)", unit: .page, scatter: 0,
       loop: .pairs(Step.Area(pages: UInt32(gibibyte), isHuge: isHuge), times: 1), target: target,
       flatTarget: 1.0 / 3)
   }
 
   /// An area of 1 GiB from memory that has no two free frames side by side.
   private static var wholeFragmented: Workload {
-    var workload = whole("fragmented", scatter: 0, target: 5)
+    var workload = whole("fragmented", target: 5)
     let frames = 2 * gibibyte + 8192
     workload.geometry.ramPages = UInt64(frames)
     workload.memory = .everySecond(of: frames)
-    workload.target = nil
-    workload.flatTarget = nil
     return workload
   }
 

@@ -40,6 +40,14 @@ enum FreeMemory {
   /// Of so many frames, every second one is in use, so that there are no blocks.
   case everySecond(of: Int)
 
+  /// The lowest frames that are free, so many.
+  func firstFree(_ count: Int) -> [UInt64] {
+    switch self {
+    case .untouched: Array(1...UInt64(count))
+    case .everySecond: (1...UInt64(count)).map { 2 * $0 }
+    }
+  }
+
   /// Brings a machine's memory into this state.
   func prepare(_ machine: inout Host) throws {
     guard case .everySecond(let count) = self else { return }
