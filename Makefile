@@ -45,7 +45,7 @@ bench: libz3 ## measures, into build/bench.txt, build/bench.json and build/bench
 	@cd Benchmarks && swift run -c release Comparison --output ../build --samples $(SAMPLES) \
 	  $(addprefix --only ,$(ONLY)) | tee -a ../build/bench.txt
 
-shrink-quality: ## shrinks known failures from 100 seeds each, into build/shrinking.json; SEEDS=, ONLY=
+shrink-quality: libz3 ## shrinks known failures from 100 seeds each, into build/shrinking.json; SEEDS=, ONLY=
 	@mkdir -p build
 	@cd Benchmarks && swift run -c release ShrinkQuality --output ../build --seeds $(SEEDS) \
 	  $(addprefix --only ,$(ONLY)) | tee ../build/shrinking.txt

@@ -68,8 +68,8 @@ struct OwnVmalloc<M: Machine>: VmallocAllocator {
     var pages = request.size.shiftedRight(machine.geometry.pageShift)
     if request.size & (page &- .one) != .zero { pages = pages &+ .one }
     let window = (machine.geometry.windowEnd - machine.geometry.windowStart) / machine.geometry.pageSize
-    // No area is larger than what a run can be expected to fill, page by page.
-    let most = min(machine.geometry.ramPages, window, 1 << 16)
+    // No area is larger than memory or the window.
+    let most = min(machine.geometry.ramPages, window)
     guard pages != .zero, pages <= M.Word(constant: most) else { return .zero }
 
     let reclaim = request.gfp & M.Flags(constant: GFP.reclaimMask)
