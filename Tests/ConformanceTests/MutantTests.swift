@@ -18,8 +18,7 @@ struct MutantTests {
   /// The most commands that a shrunk history may have, where it needs a cache or pool to be filled first, or the
   /// shrinker leaves some more; of those that are not listed it is 3.
   private static let longest = [
-    "stale-search-cache": 10, "null-not-ignored": 5, "opt-pooled-one-too-large": 12,
-    "opt-pools-never-drained": 12, "opt-decay-loses-ranges": 12,
+    "opt-pooled-one-too-large": 8, "opt-pools-never-drained": 10, "opt-decay-loses-ranges": 5,
   ]
 
   /// What the runs of each bug came to.
