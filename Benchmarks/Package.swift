@@ -35,6 +35,7 @@ let package = Package(
     .executableTarget(
       name: "Comparison",
       dependencies: [
+        .target(name: "Timing"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Machine", package: "vmverify"),
         .product(name: "OptimizedVmalloc", package: "vmverify"),
@@ -43,9 +44,11 @@ let package = Package(
         .product(name: "Vmalloc", package: "vmverify"),
       ],
       swiftSettings: settings),
+    .target(name: "Timing", swiftSettings: settings),
     .executableTarget(
       name: "ShrinkQuality",
       dependencies: [
+        .target(name: "Timing"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "PropertyTesting", package: "vmverify"),
       ],

@@ -25,9 +25,7 @@ extension Counterexample {
         file: file, problem: "has choices that cannot be read: \(error)",
         advice: "remove \"choices\" to replay the workload alone")
     }
-    var source = ChoiceSource(replaying: blob.sequence)
-    let drawn = Workload.generate(&source)
-    guard !source.hasOverrun, drawn == workload else {
+    guard Workload(choices: blob.sequence) == workload else {
       throw InputError(
         file: file, problem: "has choices that draw another workload than the one in the file",
         advice: "remove \"choices\" from a file that was edited, or that another vmverify wrote")

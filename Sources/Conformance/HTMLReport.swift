@@ -72,7 +72,7 @@ public struct HTMLReport {
   }
 
   private func refinement(_ result: RefinementCampaign.Result) -> String {
-    let first = result.first.map { ": run \($0.run), command \($0.step): \(escape($0.problem))" } ?? ""
+    let first = result.first.map { ": \(escape(MismatchText.summary($0)))" } ?? ""
     let failure = "<b class=\"violated\">refinement fails in \(result.mismatches) histories\(first)</b>"
     return """
       <p>Beside the reference: \(result.commands) commands, \(result.areas) areas compared, \

@@ -114,6 +114,7 @@ public struct RefinementCampaign: Sendable {
     var source = ChoiceSource(seed: seed.run(mismatch.run))
     _ = Workload.generate(&source)
     var smallest = mismatch
+    smallest.choices = "\(ReplayBlob(source.recording.sequence))"
     _ = try? Shrinker(budget: 4000).shrink(source.recording) { source in
       let workload = Workload.generate(&source)
       guard !source.hasOverrun, workload.shape != nil else { return .discarded }

@@ -61,7 +61,8 @@ public struct TextSummary {
         + "\(result.cut) histories cut short; "
         + (result.mismatches == 0 ? "refinement holds" : "refinement FAILS in \(result.mismatches) histories")
     ]
-    return lines + (result.first.map { ["      run \($0.run), command \($0.step): \($0.problem)"] } ?? [])
+    guard let first = result.first else { return lines }
+    return lines + MismatchText.lines(first, of: result.implementation).map { "      \($0)" }
   }
 
   private func recording(_ entry: Report.RecordingEntry) -> [String] {

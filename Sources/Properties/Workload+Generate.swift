@@ -5,6 +5,13 @@ public import PropertyTesting
 // kind of mask and release, and refusals as choices like any other.
 
 extension Workload {
+  /// The workload that choices draw; nil if there are too few, or they draw no machine.
+  public init?(choices: ChoiceSequence) {
+    var source = ChoiceSource(replaying: choices)
+    self = Workload.generate(&source)
+    if source.hasOverrun || shape == nil { return nil }
+  }
+
   /// Draws a workload.
   public static func generate(_ source: inout ChoiceSource) -> Workload {
     let shape = Geometry.all[order[source.weighted(weights)]]

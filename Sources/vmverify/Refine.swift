@@ -72,14 +72,7 @@ struct Refine: ParsableCommand {
       "\(result.implementation) beside the reference: \(result.runs) histories, \(result.commands) commands, "
         + "\(result.areas) areas compared, \(result.cut) cut short\(result.seed.isEmpty ? "" : ", seed \(result.seed)")"
     ]
-    if let first = result.first {
-      let shrunk = first.choices == nil ? "" : ", shrunk"
-      lines.append("run \(first.run)\(shrunk), step \(first.step): \(first.problem)")
-      lines += WorkloadText.lines(first.workload).map { "  \($0)" }
-      if let choices = first.choices {
-        lines.append("again: vmverify refine --implementation \(result.implementation) --choices \(choices)")
-      }
-    }
+    if let first = result.first { lines += MismatchText.lines(first, of: result.implementation) }
     lines.append(
       result.mismatches == 0 ? "refinement holds" : "refinement fails in \(result.mismatches) histories")
     return lines.joined(separator: "\n")
@@ -92,9 +85,7 @@ struct Refine: ParsableCommand {
     } catch {
       throw UsageError(description: "--choices: \(error); expected what a mismatch printed, whole")
     }
-    var source = ChoiceSource(replaying: blob.sequence)
-    let workload = Workload.generate(&source)
-    guard !source.hasOverrun, workload.shape != nil else {
+    guard let workload = Workload(choices: blob.sequence) else {
       throw UsageError(
         description: "--choices: these draw no history; another vmverify may have printed them")
     }

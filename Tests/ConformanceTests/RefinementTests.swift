@@ -98,6 +98,10 @@ struct RefinementTests {
     let core = try Verification([mutant], specification, seed: 1, runs: 400).perform().core
     #expect((core.implementations[0].refinement?.mismatches ?? 0) > 0 && core.verdict == "violated")
     #expect(TextSummary(core).text.contains("refinement FAILS"))
+    let first = try #require(core.implementations[0].refinement?.first)
+    let again = "again: vmverify refine --implementation mutant:opt-fit-page-too-small --choices pt1."
+    #expect(TextSummary(core).text.contains("run \(first.run), shrunk, step \(first.step): "))
+    #expect(TextSummary(core).text.contains(again))
   }
 
   @Test(

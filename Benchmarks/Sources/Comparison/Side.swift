@@ -1,3 +1,5 @@
+import Timing
+
 /// One of the things that are measured side by side.
 struct Side {
   /// Its name in the results.

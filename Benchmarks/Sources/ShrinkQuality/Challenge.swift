@@ -1,5 +1,5 @@
-import Foundation
 import PropertyTesting
+import Timing
 
 /// A property that is false, and what its smallest counterexample is known to be.
 struct Challenge: Sendable {
@@ -67,13 +67,4 @@ struct Sample {
   var firstFailureSize: Int
   var isProved: Bool
   var passes: [PassStatistics]
-}
-
-/// Processor time of this thread.
-enum Stopwatch {
-  static func now() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
 }

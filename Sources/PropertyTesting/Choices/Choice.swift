@@ -66,3 +66,21 @@ extension Choice {
     return isAbove ? 2 &* distance &- 1 : 2 &* distance
   }
 }
+
+extension Choice {
+  /// How far a number is from the simplest one of its range.
+  var distance: UInt64 { position > origin ? position - origin : origin - position }
+
+  /// The number on the same side that is further from the simplest one by 1, in the order of simplicity; itself at the
+  /// end of the range.
+  var further: UInt64 {
+    let isAbove = position >= origin
+    if position == (isAbove ? limit : 0) { return value }
+    return Choice.rank(isAbove ? position + 1 : position - 1, limit: limit, origin: origin)
+  }
+
+  /// The number nearer to the simplest one by an amount of at most `distance`, in the order of simplicity.
+  func nearer(by amount: UInt64) -> UInt64 {
+    Choice.rank(position > origin ? position - amount : position + amount, limit: limit, origin: origin)
+  }
+}

@@ -37,9 +37,15 @@ extension ChoiceSource {
   /// With probability 0 or 1 there is nothing to decide; a choice of limit 0 is recorded all the same, so
   /// that the shape of the recording does not depend on the probability.
   public mutating func boolean(_ probability: Probability = .half) -> Bool {
+    decide(probability, kind: .option)
+  }
+
+  /// Yes with the given probability, as a choice of a kind.
+  @usableFromInline
+  mutating func decide(_ probability: Probability, kind: Choice.Kind) -> Bool {
     let isCertain = probability.numerator == probability.denominator
     let isOpen = probability.numerator > 0 && !isCertain
-    let value = choose(upTo: isOpen ? 1 : 0, kind: .option) { isOpen && $0.happens(probability) ? 1 : 0 }
+    let value = choose(upTo: isOpen ? 1 : 0, kind: kind) { isOpen && $0.happens(probability) ? 1 : 0 }
     return isCertain || value == 1
   }
 

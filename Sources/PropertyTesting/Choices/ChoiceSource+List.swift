@@ -27,7 +27,7 @@ extension ChoiceSource {
       let start = position
       let isForced = elements.count < minimum
       let isFull = elements.count >= maximum
-      guard more(isForced ? .always : isFull ? .never : oneMore) else { return elements }
+      guard decide(isForced ? .always : isFull ? .never : oneMore, kind: .more) else { return elements }
       let outer = beginSpan("list element", from: start)
       defer { endSpan(reopening: outer) }
       elements.append(try element(&self))
@@ -57,14 +57,5 @@ extension ChoiceSource {
   @usableFromInline
   func usualExtra(_ minimum: Int, _ maximum: Int) -> Int {
     max(1, min(8, (maximum - minimum) / 2) * min(size, 100) / 100)
-  }
-
-  /// Whether there is one more element.
-  @usableFromInline
-  mutating func more(_ probability: Probability) -> Bool {
-    let isCertain = probability.numerator == probability.denominator
-    let isOpen = probability.numerator > 0 && !isCertain
-    let value = choose(upTo: isOpen ? 1 : 0, kind: .more) { isOpen && $0.happens(probability) ? 1 : 0 }
-    return isCertain || value == 1
   }
 }

@@ -4,19 +4,7 @@ extension ShrinkPass {
   ///
   /// A number can point at a sibling only if there are so many. All of one range are lowered, or else one by itself.
   public static let deleteAndLower = ShrinkPass("delete and lower", tier: .thorough) { session in
-    var groups = SpanForest(session.best).groups
-    var rank = 0
-    while rank < groups.count {
-      var index = 0
-      while rank < groups.count, index < groups[rank].spans.count {
-        if try session.deleteAndLower(groups[rank], at: index) {
-          groups = SpanForest(session.best).groups
-        } else {
-          index += 1
-        }
-      }
-      rank += 1
-    }
+    try session.forEachSibling { session, group, index in try session.deleteAndLower(group, at: index) }
   }
 }
 

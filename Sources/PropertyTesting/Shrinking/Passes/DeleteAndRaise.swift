@@ -2,15 +2,7 @@ extension ShrinkPass {
   /// Deletes siblings and raises a number in their neighbour to the most it can be: one large part may do what several
   /// small ones did. The number comes down again afterwards, as far as it goes.
   public static let deleteAndRaise = ShrinkPass("delete and raise", tier: .thorough) { session in
-    var groups = SpanForest(session.best).groups
-    var rank = 0
-    while rank < groups.count {
-      if try session.deleteAndRaise(in: groups[rank]) {
-        groups = SpanForest(session.best).groups
-      } else {
-        rank += 1
-      }
-    }
+    try session.forEachGroup { session, group in try session.deleteAndRaise(in: group) }
   }
 }
 

@@ -1,15 +1,7 @@
 extension ShrinkPass {
   /// Deletes two siblings at once, those near each other first: what is made and what unmakes it.
   public static let deleteTwo = ShrinkPass("delete two", tier: .thorough) { session in
-    var groups = SpanForest(session.best).groups
-    var rank = 0
-    while rank < groups.count {
-      if try session.deleteTwo(of: groups[rank]) {
-        groups = SpanForest(session.best).groups
-      } else {
-        rank += 1
-      }
-    }
+    try session.forEachGroup { session, group in try session.deleteTwo(of: group) }
   }
 }
 

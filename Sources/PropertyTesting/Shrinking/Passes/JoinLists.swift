@@ -1,19 +1,7 @@
 extension ShrinkPass {
   /// Makes one list of two neighbours: the end of the first goes, and what says that there is a second.
   public static let joinLists = ShrinkPass("join lists", tier: .quick) { session in
-    var groups = SpanForest(session.best).groups
-    var rank = 0
-    while rank < groups.count {
-      var index = 1
-      while rank < groups.count, index < groups[rank].spans.count {
-        if try session.join(groups[rank], at: index) {
-          groups = SpanForest(session.best).groups
-        } else {
-          index += 1
-        }
-      }
-      rank += 1
-    }
+    try session.forEachSibling(from: 1) { session, group, index in try session.join(group, at: index) }
   }
 }
 

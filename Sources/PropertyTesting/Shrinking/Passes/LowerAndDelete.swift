@@ -12,19 +12,6 @@ extension ShrinkPass {
       index += 1
     }
   }
-
-  /// Deletes short runs of neighbouring choices, whatever span they belong to: the longest runs first, and
-  /// from the end, where a choice has the fewest that depend on it.
-  public static let deleteChoices = ShrinkPass("delete choices", tier: .thorough) { session in
-    guard session.hasLooseStructure else { return }
-    for width in [8, 4, 3, 2, 1] {
-      var start = session.sequence.count - width
-      while start >= 0 {
-        _ = try session.consider(session.sequence.removing(start..<start + width))
-        start = min(start - 1, session.sequence.count - width)
-      }
-    }
-  }
 }
 
 extension ShrinkSession {

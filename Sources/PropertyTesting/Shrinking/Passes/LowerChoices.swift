@@ -17,21 +17,6 @@ extension ShrinkPass {
       index += 1
     }
   }
-
-  /// Lowers numbers that are equal, and of the same range, together: a failure that needs them equal keeps them so.
-  public static let lowerEquals = ShrinkPass("lower equals", tier: .quick) { session in
-    var index = 0
-    while index < session.sequence.count {
-      let choice = session.best.choices[index]
-      if choice.kind == .number, choice.value > 0 {
-        let equals = session.best.choices.indices.filter { session.best.choices[$0] == choice }
-        if equals[0] == index, equals.count > 1 {
-          try session.lowerNumbers(at: equals)
-        }
-      }
-      index += 1
-    }
-  }
 }
 
 extension ShrinkSession {
@@ -108,7 +93,7 @@ extension ShrinkSession {
       return try session.considerRealigned(candidate, behind: indices[0])
     }
     if try attempt(&self, 0) { return }
-    let distance = isAbove ? choice.position - choice.origin : choice.origin - choice.position
+    let distance = choice.distance
     if !isAbove, distance <= choice.limit - choice.origin {
       // A positive number is simpler than a negative one.
       isAbove = true
