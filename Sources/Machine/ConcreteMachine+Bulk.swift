@@ -36,12 +36,15 @@ extension ConcreteMachine {
     var list = -1
     var listNode = -1
     while taken < count {
-      let place = log.runs.count
+      // In most cases all are of one node and taken at once.
+      let next = log.beginList()
       let got = frames.takeRuns(atMost: count &- taken, gfp: gfp, node: node, listing: &log.runs)
-      if got.count == 0 { break }
-      if got.node != listNode {
-        if list >= 0 { log.endList(list, before: place) }
-        list = log.beginList(before: place)
+      if got.count == 0 || got.node == listNode {
+        log.runs.remove(at: next)
+        if got.count == 0 { break }
+      } else {
+        if list >= 0 { log.endList(list, before: next) }
+        list = next
         listNode = got.node
         record(.run, x: UInt64(list))
         record(.pageGot, x: log.runs[list &+ 1].first, y: UInt64(got.node))
@@ -74,17 +77,29 @@ extension ConcreteMachine {
     var entry = index
     var offset = 0
     var room = 0
-    for place in (list &+ 1)...(list &+ Int(log.runs[list].word)) {
-      var frame = log.runs[place].first
-      var left = Int(log.runs[place].count)
+    var place = list &+ 1
+    let end = place &+ Int(log.runs[list].word)
+    while place < end {
+      let run = log.runs[place]
+      var frame = run.first
+      var left = Int(run.count)
       while left > 0 {
         if room == 0 { (offset, room) = try stretch(array, Word(truncatingIfNeeded: entry)) }
         let count = min(left, room)
         RunLister.fill(&memory.words, offset..<offset &+ count, from: frame)
         frame &+= UInt64(count)
+        left &-= count
         offset &+= count
         room &-= count
-        left &-= count
+        entry &+= UInt64(count)
+      }
+      place &+= 1
+      if run.count == 1, place < end {
+        // Where one run is of one frame, many are.
+        let count = RunLister.fill(&memory.words, at: offset, from: log.runs, place..<min(end, place &+ room))
+        place &+= count
+        offset &+= count
+        room &-= count
         entry &+= UInt64(count)
       }
     }
@@ -93,7 +108,7 @@ extension ConcreteMachine {
 
   /// Where an entry lies in pointer memory, and how many from it on lie behind one another there; throws if the
   /// access is out of bounds.
-  @inlinable
+  @inlinable @inline(__always)
   mutating func stretch(_ array: Word, _ index: Word) throws(Halt) -> (offset: Int, count: Int) {
     let base = UInt64(array)
     guard base >= geometry.windowStart && base < geometry.windowEnd else {
@@ -195,14 +210,31 @@ extension ConcreteMachine {
     record(.load, area: area, x: UInt64(index), y: log.runs[list &+ 1].first)
     record(.run, x: UInt64(list))
     record(.pagePut, x: log.runs[list &+ 1].first)
-    for place in (list &+ 1)...(list &+ Int(log.runs[list].word)) {
+    try putRuns((list &+ 1)..<(list &+ 1 &+ Int(log.runs[list].word)))
+  }
+
+  /// Drops the references to the frames of listed runs. O(runs + words of frames).
+  @inlinable
+  mutating func putRuns(_ places: Range<Int>) throws(Halt) {
+    var place = places.lowerBound
+    while place < places.upperBound {
       let run = log.runs[place]
+      // Short runs are given back by all frames of a word at once, and only if one of them cannot be, one by one.
+      let count = run.count < 64 ? frames.putShortRuns(log.runs, place..<places.upperBound) : 0
+      if count > 0 {
+        if memory.mayHold(run.first & ~63, 64) {
+          for number in place..<place &+ count { forgetMemory(log.runs[number]) }
+        }
+        place &+= count
+        continue
+      }
       let put = frames.putRun(run.first, count: Int(run.count))
       guard put == Int(run.count) else {
         let frame = run.first &+ UInt64(put)
         throw halt(frames.pool(of: frame) == nil ? .badFrame : .badPagePut, frame)
       }
       forgetMemory(run)
+      place &+= 1
     }
   }
 

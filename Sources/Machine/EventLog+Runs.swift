@@ -63,13 +63,6 @@ extension EventLog {
     return runs.count &- 1
   }
 
-  /// Begins a list with the runs from a place on; where it begins.
-  @inlinable
-  mutating func beginList(before place: Int) -> Int {
-    runs.insert(FrameRun(first: 0, count: 0), at: place)
-    return place
-  }
-
   /// Ends the list that begins at a place, before another place.
   @inlinable
   mutating func endList(_ start: Int, before place: Int) {

@@ -65,7 +65,11 @@ struct FrameAllocator: Sendable {
   ) -> (count: Int, node: Int) {
     var taken = 0
     let owner = serve(gfp, node) { pool, zeroed in
-      taken = pool.takeRuns(atMost: count, zeroed: zeroed, listing: &runs)
+      while taken < count {
+        let got = pool.takeRuns(atMost: count &- taken, zeroed: zeroed, listing: &runs)
+        if got == 0 { break }
+        taken &+= got
+      }
       return taken != 0
     }
     return (taken, owner)
@@ -121,6 +125,14 @@ struct FrameAllocator: Sendable {
       given &+= part
     }
     return given
+  }
+
+  /// Gives the frames of short runs back: of the runs at the start of a range that are of the same 64 frames. How many
+  /// runs; 0, and nothing is given back, if that is not possible for all of these. O(nodes + runs).
+  @inlinable
+  mutating func putShortRuns(_ runs: ContiguousArray<FrameRun>, _ range: Range<Int>) -> Int {
+    guard let index = pool(of: runs[range.lowerBound].first) else { return 0 }
+    return pools[index].putShortRuns(runs.span.extracting(range))
   }
 
   /// The pool a frame belongs to, or nil if the machine has no such frame. O(nodes).

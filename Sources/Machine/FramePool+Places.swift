@@ -9,17 +9,40 @@ extension FramePool {
   }
 
   /// The same for a set of frames, or places, of a word.
-  @inlinable
+  @inlinable @inline(__always)
   func scattered(_ set: UInt64, inWord word: Int) -> UInt64 {
     if scatter == 0 { return set }
-    let whole = bits(
-      from: (base &+ FramePool.block &- 1) & ~(FramePool.block &- 1), to: end & ~(FramePool.block &- 1),
-      inWord: word)
+    return FramePool.scattered(set, by: scatter, from: base, to: end, first: (origin &+ UInt64(word)) &<< 6)
+  }
+
+  /// The same for a pool's bounds and the first number of a word. Static, so that no pool is copied for the call.
+  @inlinable @inline(never)
+  static func scattered(
+    _ set: UInt64, by scatter: UInt64, from base: UInt64, to end: UInt64, first: UInt64
+  ) -> UInt64 {
+    let whole = wholeBlocks(from: base, to: end, first: first)
     var moved = set & whole
     if scatter & 1 != 0 { moved = FramePool.swapped(moved, by: 1, lower: 0x5555_5555_5555_5555) }
     if scatter & 2 != 0 { moved = FramePool.swapped(moved, by: 2, lower: 0x3333_3333_3333_3333) }
     if scatter & 4 != 0 { moved = FramePool.swapped(moved, by: 4, lower: 0x0f0f_0f0f_0f0f_0f0f) }
     return moved | set & ~whole
+  }
+
+  /// The frames of a word that are of blocks of eight that are whole.
+  @inlinable @inline(__always)
+  static func wholeBlocks(from base: UInt64, to end: UInt64, first: UInt64) -> UInt64 {
+    let last = FramePool.block &- 1
+    return bits(from: (base &+ last) & ~last, to: end & ~last, first: first)
+  }
+
+  /// Whether no two places of a set that follow each other in a word have consecutive frames. It is not noticed of a
+  /// word where `scatter` does not move every frame.
+  @inlinable @inline(__always)
+  func areApart(_ set: UInt64, inWord word: Int) -> Bool {
+    let first = (origin &+ UInt64(word)) &<< 6
+    if scatter != 0, FramePool.wholeBlocks(from: base, to: end, first: first) != .max { return false }
+    // Where neighbours are swapped, no place has the successor of the frame at the place before.
+    return scatter & 1 != 0 || set & set &>> 1 == 0
   }
 
   /// Swaps neighbouring groups of `distance` bits.
@@ -55,9 +78,14 @@ extension FramePool {
   }
 
   /// The bits of a word that stand for the numbers from `lower` up to, not including, `upper`.
-  @inlinable
+  @inlinable @inline(__always)
   func bits(from lower: UInt64, to upper: UInt64, inWord word: Int) -> UInt64 {
-    let first = (origin &+ UInt64(word)) &<< 6
+    FramePool.bits(from: lower, to: upper, first: (origin &+ UInt64(word)) &<< 6)
+  }
+
+  /// The same for the first number of a word.
+  @inlinable @inline(__always)
+  static func bits(from lower: UInt64, to upper: UInt64, first: UInt64) -> UInt64 {
     let from = lower > first ? lower &- first : 0
     let to = upper > first ? min(upper &- first, 64) : 0
     return from < to ? UInt64.max &<< from & UInt64.max &>> (64 &- to) : 0

@@ -36,6 +36,41 @@ extension FramePool {
     return Int(next &- first)
   }
 
+  /// Gives the frames of short runs back: of the runs at the start of a list that are of the word that the first, one
+  /// of the pool's, begins in. How many runs; 0, and nothing is given back, if one of these frames is not in use or
+  /// comes twice. O(runs).
+  @inlinable
+  mutating func putShortRuns(_ runs: Span<FrameRun>) -> Int {
+    let first = runs[0].first & ~63
+    let word = index(of: first)
+    guard word < words.count else { return 0 }
+    let single = FrameRun(first: first, count: 1)
+    var set: UInt64 = 0
+    var frames: UInt64 = 0
+    var place = 0
+    while place < runs.count {
+      // One subtraction tells whether a run is of one frame and in the word.
+      let bit = runs[place].word &- single.word
+      if bit < 64 {
+        set |= 1 &<< bit
+        frames &+= 1
+      } else {
+        let run = runs[place]
+        let offset = run.first &- first
+        guard offset < 64, run.count <= 64 &- offset else { break }
+        set |= (UInt64.max &>> (64 &- run.count)) &<< offset
+        frames &+= run.count
+      }
+      place &+= 1
+    }
+    let places = scattered(set, inWord: word)
+    guard set != 0, set.nonzeroBitCount == frames, set & ~bits(from: base, to: end, inWord: word) == 0,
+      words[word].free & places == 0
+    else { return 0 }
+    release(places, inWord: word)
+    return place
+  }
+
   /// Marks used frames of a word as free.
   @inlinable @inline(__always)
   mutating func release(_ set: UInt64, inWord word: Int) {

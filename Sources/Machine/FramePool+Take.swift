@@ -19,6 +19,9 @@ extension FramePool {
     guard findFree() else { return 0 }
     let first = (origin &+ UInt64(lowest)) &<< 6
     let free = words[lowest].free
+    if count > 1, areApart(free, inWord: lowest) {
+      return takeSingles(atMost: count, zeroed: zeroed, listing: &runs)
+    }
     var left = free
     var room = UInt64(count)
     while left != 0, room != 0 {
@@ -33,6 +36,30 @@ extension FramePool {
     }
     claim(free & ~left, inWord: lowest, zeroed: zeroed)
     return count &- Int(room)
+  }
+
+  /// The same for the lowest word with a free frame, if its free frames are apart.
+  @inlinable @inline(__always)
+  mutating func takeSingles(
+    atMost count: Int, zeroed: Bool, listing runs: inout ContiguousArray<FrameRun>
+  ) -> Int {
+    let first = (origin &+ UInt64(lowest)) &<< 6
+    let free = words[lowest].free
+    let taken = min(count, free.nonzeroBitCount)
+    let start = RunLister.extend(&runs, by: taken)
+    var list = runs.mutableSpan
+    precondition(start >= 0 && start &+ taken <= list.count)
+    let scatter = scatter
+    var left = free
+    for place in start..<start &+ taken {
+      // The frame's number differs from that of the word in its lowest six bits.
+      var run = FrameRun(first: first, count: 1)
+      run.word |= UInt64(truncatingIfNeeded: left.trailingZeroBitCount) ^ scatter
+      list[place] = run
+      left &= left &- 1
+    }
+    claim(free & ~left, inWord: lowest, zeroed: zeroed)
+    return taken
   }
 
   /// Takes the lowest aligned block of 2^order frames, more than one, that is free; 0 if there is none.

@@ -18,4 +18,12 @@ public struct FrameRun: Equatable, Sendable {
   /// How many frames.
   @inlinable @inline(__always)
   public var count: UInt64 { word >> 40 }
+
+  /// The run that has one frame more.
+  @inlinable @inline(__always)
+  var longer: FrameRun {
+    var run = self
+    run.word &+= 1 << 40
+    return run
+  }
 }

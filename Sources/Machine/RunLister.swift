@@ -1,6 +1,7 @@
 /// Loops over many pointers or leaf entries, which list by run what they touch.
 ///
-/// Most runs are long, so that a run is measured first, eight frames at a time, and then written in one go.
+/// Most runs are long, so that a run is measured first, eight frames at a time, and then written in one go. Where short
+/// ones begin, `listShort` takes over.
 @usableFromInline
 enum RunLister {
   /// Copies pointers into leaf entries; how many, up to the first that is 0 or whose entry is in use.
@@ -18,6 +19,15 @@ enum RunLister {
       let to = slot &+ copied
       if frame == 0 || target[to] != 0 { break }
       let length = run(source, from..<range.upperBound)
+      let left = range.upperBound &- from
+      if isWorthwhile(length, of: left) {
+        let part = min(left, most)
+        let empty = repetition(of: 0, target.span, to..<to &+ part)
+        let listed = listShort(source, from..<from &+ (empty < part ? empty : left), in: &runs)
+        copy(source, from..<from &+ listed, to: &target, at: to)
+        copied &+= listed
+        continue
+      }
       let empty = repetition(of: 0, target.span, to..<to &+ length)
       fill(&target, to..<to &+ empty, from: frame)
       runs.append(FrameRun(first: frame, count: UInt64(empty)))
@@ -38,9 +48,13 @@ enum RunLister {
     while slot < range.upperBound {
       let frame = target[slot]
       if frame == 0 { break }
-      let length = run(target.span, slot..<range.upperBound)
+      var length = run(target.span, slot..<range.upperBound)
+      if isWorthwhile(length, of: range.upperBound &- slot) {
+        length = listShort(target.span, slot..<range.upperBound, in: &runs)
+      } else {
+        runs.append(FrameRun(first: frame, count: UInt64(length)))
+      }
       for position in slot..<slot &+ length { target[position] = 0 }
-      runs.append(FrameRun(first: frame, count: UInt64(length)))
       slot &+= length
     }
     return slot &- range.lowerBound
@@ -54,8 +68,12 @@ enum RunLister {
     let source = words.span
     var position = range.lowerBound
     while position < range.upperBound {
-      let length = run(source, position..<range.upperBound)
-      runs.append(FrameRun(first: source[position], count: UInt64(length)))
+      var length = run(source, position..<range.upperBound)
+      if isWorthwhile(length, of: range.upperBound &- position), source[position] != 0 {
+        length = listShort(source, position..<range.upperBound, in: &runs)
+      } else {
+        runs.append(FrameRun(first: source[position], count: UInt64(length)))
+      }
       position &+= length
     }
   }
