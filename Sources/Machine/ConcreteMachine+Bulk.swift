@@ -214,12 +214,12 @@ extension ConcreteMachine {
   }
 
   /// Drops the references to the frames of listed runs. O(runs + words of frames).
-  @inlinable
+  @inlinable @inline(__always)
   mutating func putRuns(_ places: Range<Int>) throws(Halt) {
     var place = places.lowerBound
     while place < places.upperBound {
       let run = log.runs[place]
-      // Short runs are given back by all frames of a word at once, and only if one of them cannot be, one by one.
+      // Of short runs, all frames of a word are given back at once; run by run only if one of them cannot be.
       let count = run.count < 64 ? frames.putShortRuns(log.runs, place..<places.upperBound) : 0
       if count > 0 {
         if memory.mayHold(run.first & ~63, 64) {

@@ -16,7 +16,7 @@ extension FramePool {
   }
 
   /// The same for a pool's bounds and the first number of a word. Static, so that no pool is copied for the call.
-  @inlinable @inline(never)
+  @inlinable
   static func scattered(
     _ set: UInt64, by scatter: UInt64, from base: UInt64, to end: UInt64, first: UInt64
   ) -> UInt64 {
