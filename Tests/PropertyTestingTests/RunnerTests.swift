@@ -6,12 +6,12 @@ struct RunnerTests {
   @Test("a property that holds passes all its runs")
   func passes() throws {
     let outcome = try Runner(seed: 1, runs: 300).check {
-      $0.draw(upTo: 99)
+      $0.draw(upTo: 999)
     } property: { value, labels in
-      labels.insert("even", if: value % 2 == 0)
-      labels.insert("any")
-      labels.insert("any")
-      if value > 99 { throw Failure() }
+      labels.label("even", if: value % 2 == 0)
+      labels.label("any")
+      labels.label("any")
+      if value > 999 { throw Failure() }
     }
     guard case .passed(let tally) = outcome else {
       Issue.record("\(outcome)")
@@ -28,6 +28,7 @@ struct RunnerTests {
   @Test("too many discards are no pass", arguments: [0, 5, 100])
   func gaveUp(limit: Int) throws {
     let outcome = try Runner(seed: 1, runs: 50, discardLimit: limit).check { source in
+      _ = source.draw(upTo: 1 << 40)
       try source.discard()
     } property: { (_: Never, _) in
     }
@@ -81,10 +82,10 @@ struct RunnerTests {
 
   @Test("a failure is replayed by its blob and by its seed")
   func replay() throws {
-    let runner = Runner(seed: 11, runs: 1000)
+    let runner = Runner(seed: 11, runs: 5000)
     let generate = numbers(upTo: 1000)
-    let property: ([UInt64], inout RunLabels) throws -> Void = { value, _ in
-      if value.contains(where: { $0 > 990 }) { throw Failure() }
+    let property: ([UInt64], inout RunNotes) throws -> Void = { value, _ in
+      if value.contains(991) { throw Failure() }
     }
     let failure = try #require(try runner.check(generate: generate, property: property).failure)
     #expect(failure.value == [991])
@@ -93,13 +94,15 @@ struct RunnerTests {
     let replayed = try runner.replay(blob, generate: generate, property: property)
     #expect(replayed.value == [991])
     #expect(replayed.error is Failure)
+    #expect(replayed.difference == nil)
     #expect(try runner.replay(ReplayBlob([0]), generate: generate, property: property).error == nil)
     #expect(throws: Discard.self) {
       try runner.replay(ReplayBlob([1, 5]), generate: generate, property: property)
     }
 
+    #expect(failure.origin == .random)
     #expect(failure.seed == runner.seed.run(failure.run))
     var source = ChoiceSource(seed: failure.seed)
-    #expect(generate(&source).contains { $0 > 990 })
+    #expect(generate(&source).contains(991))
   }
 }

@@ -35,6 +35,8 @@ public struct ChoiceSource: Sendable {
   public private(set) var hasOverrun = false
   /// The most choices a run may make.
   public let choiceLimit: Int
+  /// What the run says of itself: labels, and how near it came to a target.
+  public var notes = RunNotes()
   /// How large random values are to be, in percent: see `restart`.
   public private(set) var size = 100
 
@@ -44,9 +46,17 @@ public struct ChoiceSource: Sendable {
 
   /// The index of the innermost open span.
   var openSpan: Int?
-  private var replayed: ContiguousArray<UInt64> = []
-  private var tail: Tail
+  /// How the numbers to replay lie in the recording that they were made from, if that matters.
+  var origin: ReplayOrigin?
+  /// The index of the next number to replay.
+  var cursor = 0
+  private(set) var replayed: ContiguousArray<UInt64> = []
+  private(set) var tail: Tail
+  /// What was recorded at the end of the first attempt that was taken back, if zeros follow what is replayed.
+  var firstInVain: ContiguousArray<Choice>?
   private var random: Xoshiro256
+  /// How often injected failures happen in this run; nil if that has not been drawn yet.
+  var failureRate: Probability?
 
   /// The limit on the choices of a run when none is given.
   public static let defaultChoiceLimit = 1 << 16
@@ -86,9 +96,13 @@ public struct ChoiceSource: Sendable {
   ///   - size: how large random integers without a distribution of their own and lists without an expected length
   ///     are to be, in percent. What is possible does not depend on it, only how likely it is.
   public mutating func restart(replaying sequence: ChoiceSequence = [], then tail: Tail, size: Int = 100) {
-    recording.choices.removeAll(keepingCapacity: true)
-    recording.spans.removeAll(keepingCapacity: true)
+    recording.removeAll()
+    notes.removeAll()
     replayed = sequence.values
+    cursor = 0
+    origin = nil
+    failureRate = nil
+    firstInVain = nil
     openSpan = nil
     hasOverrun = false
     self.tail = tail
@@ -112,8 +126,9 @@ public struct ChoiceSource: Sendable {
       return 0
     }
     let value: UInt64
-    if position < replayed.count {
-      value = min(replayed[position], limit)
+    if cursor < replayed.count {
+      value = min(replayed[cursor], limit)
+      cursor += 1
     } else {
       switch tail {
       case .random: value = pick(&random)
@@ -125,5 +140,20 @@ public struct ChoiceSource: Sendable {
     }
     recording.choices.append(Choice(value: value, limit: limit, origin: origin, kind: kind))
     return value
+  }
+
+  /// Whether the numbers to replay are used up, and nothing comes after them.
+  var isUsedUp: Bool { cursor >= replayed.count && tail == .overrun }
+
+  /// Decides something that only says how likely the choices to come are, and is not recorded: random where choices are
+  /// random, nil where they are not.
+  mutating func unrecorded<Decision>(_ pick: (inout Xoshiro256) -> Decision) -> Decision? {
+    guard case .random = tail else { return nil }
+    return pick(&random)
+  }
+
+  /// Makes the next number to replay another one.
+  mutating func replaceNext(with value: UInt64) {
+    if cursor < replayed.count { replayed[cursor] = value }
   }
 }

@@ -88,18 +88,33 @@ extension ChoiceSource {
   fileprivate mutating func fill(
     _ count: ClosedRange<Int>, _ add: (inout ChoiceSource) throws -> Bool
   ) throws {
+    let expected = usualExtra(count.lowerBound, count.upperBound)
+    let oneMore = Probability(UInt64(expected), outOf: UInt64(expected + 1))
     var added = 0
-    var isFull = false
-    _ = try list(minimum: 0, maximum: count.upperBound, expected: nil) { source in
-      if isFull { return }
-      if try Self.attempts.contains(where: { _ in try add(&source) }) { added += 1 } else { isFull = true }
-    }
-    while added < count.lowerBound {
-      try checkpoint()
-      guard try span("element", { source in try Self.attempts.contains { _ in try add(&source) } }) else {
-        try discard()
+    while true {
+      let start = mark()
+      let isForced = added < count.lowerBound
+      let isFull = added >= count.upperBound
+      guard decide(isForced ? .always : isFull ? .never : oneMore, kind: .more) else { return }
+      let outer = beginSpan("list element", from: start.choices)
+      let hasAdded = try Self.attempts.contains { _ in
+        try checkpoint()
+        let mark = mark()
+        if try add(&self) { return true }
+        takeBack(to: mark)
+        return false
       }
-      added += 1
+      if hasAdded {
+        endSpan(reopening: outer)
+        added += 1
+      } else if isForced {
+        try discard()
+      } else {
+        // There seem to be no others: the end.
+        takeBack(to: start)
+        _ = decide(.never, kind: .more)
+        return
+      }
     }
   }
 

@@ -49,9 +49,10 @@ public struct Generator<Value>: Sendable {
     return Self { source in
       for _ in 0..<max(1, attempts) {
         try source.checkpoint()
-        // Each attempt is a span: those in vain can be deleted.
-        let value = try source.span("attempt") { try draw(&$0) }
+        let mark = source.mark()
+        let value = try draw(&source)
         if try isIncluded(value) { return value }
+        source.takeBack(to: mark)
       }
       try source.discard()
     }

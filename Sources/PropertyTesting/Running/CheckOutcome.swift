@@ -6,10 +6,26 @@ public enum CheckOutcome<Value> {
   case failed(CheckFailure<Value>)
   /// Too many runs were discarded for the others to mean much. This is no pass.
   case gaveUp(CheckTally)
+  /// All runs passed, but too few were of a kind that is required; or it could not be decided whether enough were. This
+  /// is no pass.
+  case uncovered(CheckTally)
 
   /// The failure, if there is one.
   public var failure: CheckFailure<Value>? {
     if case .failed(let failure) = self { failure } else { nil }
+  }
+
+  /// Whether all runs passed, and are what they are required to be.
+  public var isPass: Bool {
+    if case .passed = self { true } else { false }
+  }
+
+  /// What came of the runs before a failure, or of all.
+  public var tally: CheckTally {
+    switch self {
+    case .passed(let tally), .gaveUp(let tally), .uncovered(let tally): tally
+    case .failed(let failure): failure.tally
+    }
   }
 }
 
@@ -19,36 +35,33 @@ public struct CheckTally: Hashable, Sendable {
   public var passed = 0
   /// Runs that were discarded.
   public var discarded = 0
+  /// Of all those, the runs that combined boundary values.
+  public var boundaryRuns = 0
+  /// Of all those, the runs that searched near a target.
+  public var targetRuns = 0
+  /// Whether everything there is was tried: then a pass is a proof, for a property that depends on its value alone.
+  public var isExhaustive = false
   /// The labels of the runs that passed.
   public var labels = Labels()
+  /// What has to be covered, by name.
+  public var covers: [String: CoverTally] = [:]
+  /// The largest score of each target.
+  public var scores: [String: Double] = [:]
 
   /// No runs.
   public init() {}
 }
 
-/// A run that failed, made as small as possible.
-public struct CheckFailure<Value> {
-  /// The smallest value that fails.
-  public var value: Value
-  /// What the property threw for it.
-  public var error: any Error
-  /// What its generator drew.
-  public var recording: Recording
-  /// The seed of the run that failed, before it was made smaller.
-  public var seed: Seed
-  /// The number of that run in its campaign, from 0, discarded ones counted. 0 for a replay.
-  public var run: Int
-  /// The runs before it.
-  public var tally: CheckTally
-  /// What the shrinker did.
-  public var shrink: ShrinkReport
-  /// Whether the smallest value failed once more when it was built again. If not, the property depends on more than its
-  /// value, and nothing said of it here is sure.
-  public var isReproduced: Bool
-
-  /// The choices of the smallest value.
-  public var sequence: ChoiceSequence { recording.sequence }
-
-  /// The text that replays the smallest value.
-  public var blob: ReplayBlob { ReplayBlob(sequence) }
+extension CheckTally: CustomStringConvertible {
+  /// A table: how many runs there were of what, and what they were like.
+  public var description: String {
+    var lines = ["\(passed) runs passed, \(discarded) discarded"]
+    if isExhaustive { lines[0] += "; these are all there are" }
+    if boundaryRuns > 0 { lines.append("\(boundaryRuns) runs combined boundary values") }
+    if targetRuns > 0 { lines.append("\(targetRuns) runs searched near a target") }
+    for (name, score) in scores.sorted(by: { $0.key < $1.key }) { lines.append("largest \(name): \(score)") }
+    for (name, cover) in covers.sorted(by: { $0.key < $1.key }) { lines.append("cover \(name): \(cover)") }
+    if !labels.counts.isEmpty { lines.append(labels.description) }
+    return lines.joined(separator: "\n")
+  }
 }

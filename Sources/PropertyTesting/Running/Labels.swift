@@ -9,9 +9,9 @@ public struct Labels: Hashable, Sendable {
   public init() {}
 
   /// Counts one run.
-  public mutating func add(_ run: RunLabels) {
+  public mutating func add(_ labels: Set<String>) {
     runs += 1
-    for label in run.labels {
+    for label in labels {
       counts[label, default: 0] += 1
     }
   }
@@ -28,26 +28,5 @@ extension Labels: CustomStringConvertible {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($1) of \(runs) (\($1 * 100 / max(1, runs))%): \($0)" }
       .joined(separator: "\n")
-  }
-}
-
-/// The labels given in one run.
-public struct RunLabels: Hashable, Sendable {
-  /// The labels; a label given twice counts once.
-  public private(set) var labels: Set<String> = []
-
-  /// No labels.
-  public init() {}
-
-  /// Gives the run a label.
-  public mutating func insert(_ label: String) {
-    labels.insert(label)
-  }
-
-  /// Gives the run a label if `condition` holds.
-  public mutating func insert(_ label: @autoclosure () -> String, if condition: Bool) {
-    if condition {
-      labels.insert(label())
-    }
   }
 }

@@ -8,12 +8,17 @@ extension ChoiceSequence {
 
   /// The sequence without the numbers of `spans`, which are in order and apart.
   func removing(_ spans: ArraySlice<Span>) -> ChoiceSequence {
+    removing(spans.map(\.range))
+  }
+
+  /// The sequence without the numbers at `ranges`, which are in order and apart.
+  func removing(_ ranges: [Range<Int>]) -> ChoiceSequence {
     var kept: ContiguousArray<UInt64> = []
     kept.reserveCapacity(count)
     var position = 0
-    for span in spans where span.start >= position {
-      kept.append(contentsOf: values[position..<span.start])
-      position = span.end
+    for range in ranges where range.lowerBound >= position {
+      kept.append(contentsOf: values[position..<range.lowerBound])
+      position = range.upperBound
     }
     kept.append(contentsOf: values[position...])
     return ChoiceSequence(kept)

@@ -37,11 +37,14 @@ public struct ShrinkPass: Sendable {
   ///
   /// Deletion comes first: it is what shortlex counts most, and whatever it removes no later pass has to look
   /// at. Whole spans are lowered before single choices for the same reason. Siblings are sorted last of the
-  /// quick passes, when they have reached the values they are compared by. Of the thorough passes, those that
-  /// can shorten the sequence come before those that only change it.
+  /// quick passes, when they have reached the values they are compared by. Pouring is the cheapest of the
+  /// thorough passes, and often what lets a part be deleted; of the others, those that can shorten the sequence
+  /// come before those that only change it.
   public static let all: [ShrinkPass] = [
-    .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals, .lowerChoices, .sortSiblings,
-    .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute, .lowerBySteps, .deleteTwo,
+    .deleteSteps, .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals, .lowerChoices,
+    .sortSiblings,
+    .pour, .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute, .lowerBySteps,
+    .deleteTwo,
     .deleteAndRaise,
   ]
 }

@@ -24,6 +24,37 @@ public struct ShrinkReport: Sendable {
   public var passes: [PassStatistics]
   /// Why the shrink ended.
   public var ending: Ending
+  /// Each step down, if they were asked for.
+  public var log: [ShrinkStep] = []
+
+  /// How small the result is known to be, and what it took, in a line.
+  public var summary: String {
+    let effort = "after \(evaluations) tries"
+    switch ending {
+    case .smallest: return "smallest, proved: \(effort) and \(enumerated) to rule out everything smaller"
+    case .fixpoint: return "smallest found \(effort)"
+    case .budget: return "smallest found \(effort), which were all that were allowed"
+    }
+  }
+}
+
+/// One step down of a shrink.
+public struct ShrinkStep: Hashable, Sendable {
+  /// The pass that took it.
+  public var pass: String
+  /// How many values had been tried by then.
+  public var evaluations: Int
+  /// How many choices were left.
+  public var choices: Int
+  /// What was left, as a blob replays it.
+  public var sequence: ChoiceSequence
+}
+
+extension ShrinkStep: CustomStringConvertible {
+  /// The numbers on one line, and the blob.
+  public var description: String {
+    "try \(evaluations), \(pass): \(choices) choices, \(ReplayBlob(sequence))"
+  }
 }
 
 /// What one pass of the shrinker did, over all its turns.

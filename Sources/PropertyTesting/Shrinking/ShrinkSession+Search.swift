@@ -43,8 +43,12 @@ extension ShrinkSession {
     return good
   }
 
+  /// A gap that takes more than 40 attempts to halve to nothing.
+  private static var wideGap: UInt64 { 1 << 40 }
+
   /// Finds a small amount that still fails between one that does not and one that does: by halving the bits as long
-  /// as the bounds are far apart, then by halving the gap.
+  /// as the bounds are far apart, then by halving the gap. While the gap is wide, each attempt in vain is followed by one
+  /// near the larger bound, at a distance that grows as long as that succeeds: perhaps hardly anything can be taken away.
   ///
   /// - Parameters:
   ///   - bad: an amount that does not fail.
@@ -56,14 +60,22 @@ extension ShrinkSession {
     above bad: UInt64, upTo good: UInt64, _ attempt: (inout ShrinkSession, UInt64) throws -> Bool
   ) throws -> UInt64 {
     var (bad, good) = (bad, good)
+    var step: UInt64 = 1
     while good - bad > 1 {
       let bits = (64 - bad.leadingZeroBitCount, 64 - good.leadingZeroBitCount)
       let middle =
         bits.1 - bits.0 > 3 ? 1 << UInt64((bits.0 + bits.1) / 2) : bad + (good - bad) / 2
       if try attempt(&self, middle) {
         good = middle
+        continue
+      }
+      bad = middle
+      guard good - bad > Self.wideGap else { continue }
+      if try attempt(&self, good - step) {
+        good -= step
+        step *= 2
       } else {
-        bad = middle
+        bad = good - step
       }
     }
     return good

@@ -22,6 +22,11 @@ public struct ShrinkSession {
   /// then it is worth while to delete choices that belong to nothing known.
   var hasLooseStructure = false
 
+  /// Whether each step down is noted.
+  var keepsLog = false
+  /// The steps down, if they are noted.
+  private(set) var log: [ShrinkStep] = []
+
   /// Choices that are known to say how many siblings follow. They may have moved since: a hint.
   var governors: Set<Int> = []
   /// Of candidates that removed a sibling: whether the others were replayed as they were.
@@ -51,10 +56,30 @@ public struct ShrinkSession {
   /// - Returns: whether the candidate led to a smaller best.
   /// - Throws: what the judge throws; or an error that a pass must let through, when the budget is used up.
   public mutating func consider(_ candidate: ChoiceSequence) throws -> Bool {
+    try consider(candidate, fingerprint: candidate.fingerprint) { recording in
+      ReplayOrigin(recording, candidate: candidate)
+    }
+  }
+
+  /// Makes what is left of the best without some of its choices the best, if it fails.
+  ///
+  /// - Parameter removed: the choices to leave out, in order and apart.
+  mutating func consider(without removed: [Range<Int>]) throws -> Bool {
+    let candidate = sequence.removing(removed)
+    // The same numbers can be left in more than one way, and steps that name objects tell which.
+    var fingerprint = sequence.fingerprint
+    for range in removed {
+      fingerprint = SplitMix64.mix(fingerprint ^ UInt64(range.lowerBound) << 32 ^ UInt64(range.upperBound))
+    }
+    return try consider(candidate, fingerprint: fingerprint) { ReplayOrigin($0, without: removed) }
+  }
+
+  private mutating func consider(
+    _ candidate: ChoiceSequence, fingerprint: UInt64, origin: (Recording) -> ReplayOrigin
+  ) throws -> Bool {
     replay = nil
     isFresh = false
     guard candidate < sequence else { return false }
-    let fingerprint = candidate.fingerprint
     replay = seen[fingerprint]
     guard replay == nil else {
       cacheHits += 1
@@ -63,6 +88,7 @@ public struct ShrinkSession {
     guard evaluations + overruns < budget else { throw BudgetExhausted() }
     statistics.attempts += 1
     source.restart(replaying: candidate, then: .overrun)
+    if !best.steps.isEmpty { source.origin = origin(best) }
     let trial = try judge(&source)
     if source.hasOverrun { overruns += 1 } else { evaluations += 1 }
     replay = Replay(hasOverrun: source.hasOverrun, unused: candidate.count - source.recording.choices.count)
@@ -78,6 +104,11 @@ public struct ShrinkSession {
     }
     swap(&best, &source.recording)
     sequence = recorded
+    if keepsLog {
+      log.append(
+        ShrinkStep(
+          pass: statistics.name, evaluations: evaluations, choices: recorded.count, sequence: recorded))
+    }
     return true
   }
 

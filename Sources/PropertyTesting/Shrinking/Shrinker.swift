@@ -23,6 +23,8 @@ public struct Shrinker: Sendable {
   public var proofBudget: Int
   /// The passes, in order.
   public var passes: [ShrinkPass]
+  /// Whether each step down is reported.
+  public var keepsLog = false
 
   /// A shrinker.
   ///
@@ -54,6 +56,7 @@ public struct Shrinker: Sendable {
     try withoutActuallyEscaping(judge) { judge in
       var statistics = passes.map { PassStatistics(name: $0.name) }
       var session = ShrinkSession(recording, budget: budget, choiceLimit: choiceLimit, judge: judge)
+      session.keepsLog = keepsLog
       var ending = ShrinkReport.Ending.fixpoint
       var search = SmallerSearch(budget: proofBudget)
       do {
@@ -75,7 +78,8 @@ public struct Shrinker: Sendable {
       }
       return ShrinkReport(
         smallest: session.best, evaluations: session.evaluations, overruns: session.overruns,
-        enumerated: search.replays, cacheHits: session.cacheHits, passes: statistics, ending: ending)
+        enumerated: search.replays, cacheHits: session.cacheHits, passes: statistics, ending: ending,
+        log: session.log)
     }
   }
 
@@ -83,7 +87,7 @@ public struct Shrinker: Sendable {
     _ session: inout ShrinkSession, _ statistics: inout [PassStatistics]
   ) throws {
     let quick = passes.indices.filter { passes[$0].tier == .quick }
-    let thorough = passes.indices.filter { passes[$0].tier == .thorough }
+    var thorough = passes.indices.filter { passes[$0].tier == .thorough }
     var isImproved = true
     while isImproved {
       isImproved = false
@@ -91,9 +95,11 @@ public struct Shrinker: Sendable {
       for index in quick where try run(index, &session, &statistics) {
         isImproved = true
       }
-      if session.sequence.count == count, try thorough.contains(where: { try run($0, &session, &statistics) })
-      {
+      guard session.sequence.count == count else { continue }
+      if let place = try thorough.firstIndex(where: { try run($0, &session, &statistics) }) {
         isImproved = true
+        // What helped once helps again, mostly.
+        thorough.insert(thorough.remove(at: place), at: 0)
       }
     }
   }

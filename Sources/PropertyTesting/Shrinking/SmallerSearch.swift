@@ -1,9 +1,9 @@
 /// Looks for a failure among everything that is smaller than a recording, in the order of the numbers.
 ///
-/// A generator is replayed with every choice sequence there is that is no longer: from all zeros on, the last choice that
-/// can be raised is raised by 1, and those behind it are dropped. A replay that wants more choices is given up, and all
-/// sequences that begin with the same numbers with it. Numbers are first tried up to the largest in the recording: what
-/// a shrinker misses is mostly another shape with the same numbers. Then all are tried, as far as the budget goes.
+/// A generator is replayed with every choice sequence there is that is no longer: see `Enumeration`. A replay that wants
+/// more choices is given up, and all sequences that begin with the same numbers with it. Numbers are first tried up to
+/// the largest in the recording: what a shrinker misses is mostly another shape with the same numbers. Then all are
+/// tried, as far as the budget goes.
 struct SmallerSearch {
   /// What the search came to.
   enum Result {
@@ -46,23 +46,14 @@ struct SmallerSearch {
       replays += 1
       source.restart(replaying: prefix, then: .zeros)
       let trial = try judge(&source)
-      let recorded = source.recording.choices
+      let recorded = source.choicesToVary
       if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence {
         return .found(source.recording)
       }
-      // Raise the last choice that can be.
-      var index = recorded.count - 1
-      while index >= 0 {
-        let choice = recorded[index]
-        let most = choice.kind == .number ? min(choice.limit, cap) : choice.limit
-        if choice.value < most { break }
-        if choice.value < choice.limit { isComplete = false }
-        index -= 1
-      }
-      if index < 0 { return isComplete ? .proved : .unknown }
-      var next = ContiguousArray(recorded[..<index].lazy.map(\.value))
-      next.append(recorded[index].value + 1)
-      prefix = ChoiceSequence(next)
+      let next = Enumeration.next(after: recorded, upTo: cap)
+      if !next.isComplete { isComplete = false }
+      guard let next = next.prefix else { return isComplete ? .proved : .unknown }
+      prefix = next
     }
     return .unknown
   }

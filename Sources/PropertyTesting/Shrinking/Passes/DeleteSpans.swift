@@ -32,7 +32,7 @@ extension ShrinkSession {
         let gap = spans[index].start..<spans[index + Int(amount) - 1].end
         var candidate = base
         if case .counted(let governor, _) = way {
-          guard base[governor] >= amount else { return false }
+          guard governor < base.count, base[governor] >= amount else { return false }
           candidate[governor] -= amount
         }
         candidate = candidate.removing(run)

@@ -1,0 +1,105 @@
+extension ChoiceSource {
+  /// Decides whether there is one more step, and begins it.
+  ///
+  /// - Parameter isWanted: whether a random history is to go on; nil if it cannot.
+  /// - Returns: nil if the history ends here.
+  @usableFromInline
+  mutating func beginStep(isWanted: Bool?) -> RecordingMark? {
+    let mark = mark()
+    origin?.beginStep(at: cursor)
+    // A replay that has nothing more to replay ends, and is none that wants more.
+    if isUsedUp { return nil }
+    guard choose(upTo: isWanted == nil ? 0 : 1, kind: .more, pick: { _ in isWanted == true ? 1 : 0 }) == 1
+    else { return nil }
+    _ = beginSpan("step", from: mark.choices)
+    recording.steps.append(
+      Recording.Step(range: mark.choices..<mark.choices, firstObject: recording.objects))
+    return mark
+  }
+
+  /// Ends a step that was run.
+  @usableFromInline
+  mutating func endStep(_ mark: RecordingMark) {
+    endSpan(reopening: mark.openSpan)
+    let last = recording.steps.count - 1
+    recording.steps[last].range = mark.choices..<position
+  }
+
+  /// Takes a step back, as if it had never begun; a replay goes on behind it.
+  @usableFromInline
+  mutating func leaveOut(_ mark: RecordingMark) {
+    takeBack(to: mark)
+    if let origin { cursor = origin.endOfStep(from: cursor) }
+  }
+
+  /// Draws one of several rules.
+  ///
+  /// - Parameters:
+  ///   - rules: how often each is drawn.
+  ///   - allowed: the bits of those that are possible.
+  ///   - favoured: the bits of those that a random history is to draw from, if one of them is possible.
+  /// - Returns: the rule's index; nil if a replay demands one that is not possible.
+  @usableFromInline
+  mutating func drawRule(_ weights: ContiguousArray<UInt64>, allowed: UInt64, favoured: UInt64) -> Int? {
+    let rule = choose(upTo: UInt64(weights.count - 1), kind: .option) { random in
+      let candidates = allowed & favoured == 0 ? allowed : allowed & favoured
+      var total: UInt64 = 0
+      var bits = candidates
+      while bits != 0 {
+        total &+= weights[bits.trailingZeroBitCount]
+        bits &= bits - 1
+      }
+      var left = random.uniform(upTo: max(1, total) - 1)
+      bits = candidates
+      while bits != 0 {
+        let rule = bits.trailingZeroBitCount
+        if left < weights[rule] || bits & (bits - 1) == 0 { return UInt64(rule) }
+        left -= weights[rule]
+        bits &= bits - 1
+      }
+      return 0
+    }
+    return allowed >> rule & 1 == 1 ? Int(rule) : nil
+  }
+
+  /// Decides what a random history is to be like: how long, and which rules it favours. Half of all histories favour a
+  /// random subset of the rules, as some failures hide behind what other rules do.
+  ///
+  /// A. Groce et al., "Swarm testing", ISSTA 2012, doi:10.1145/2338965.2336763.
+  @usableFromInline
+  mutating func planHistory(maximum: Int, rules: Int) -> (steps: Int, favoured: UInt64) {
+    let size = min(100, max(1, size))
+    return unrecorded { random in
+      let most = max(1, maximum * size / 100)
+      let steps = Int(random.uniform(upTo: UInt64(most)))
+      let all: UInt64 = rules == 64 ? .max : 1 << UInt64(rules) - 1
+      return (steps, random.uniform(upTo: 1) == 0 ? all : random.next() & all)
+    } ?? (maximum, .max)
+  }
+}
+
+extension ChoiceSource {
+  /// Decides whether the environment fails at this point: an allocation is refused, a write is short, a message is lost.
+  /// Shrinks to no.
+  ///
+  /// Some histories have no failures, most have few, some have many.
+  ///
+  /// - Parameter what: what fails, as it is shown beside the step of a counterexample.
+  public mutating func failure(_ what: StaticString) -> Bool {
+    let rate = failureRate ?? unrecorded { Self.failureRates[Int($0.uniform(upTo: 3))] } ?? .half
+    failureRate = rate
+    let isFailing = span("failure") { source in
+      source.choose(upTo: 1, kind: .option) { $0.happens(rate) ? 1 : 0 } == 1
+    }
+    if isFailing {
+      recording.failures.append(
+        Recording.InjectedFailure(
+          what: what, step: recording.steps.isEmpty ? nil : recording.steps.count - 1))
+    }
+    return isFailing
+  }
+
+  private static let failureRates: [Probability] = [
+    .never, Probability(1, outOf: 64), Probability(1, outOf: 16), Probability(1, outOf: 3),
+  ]
+}

@@ -1,0 +1,102 @@
+/// Draws and runs histories of a state machine.
+@usableFromInline
+struct HistoryRunner<Machine: StateMachine> {
+  /// The most steps of a history.
+  @usableFromInline let maximum: Int
+  @usableFromInline let rules: [Machine.Rule]
+  @usableFromInline let weights: ContiguousArray<UInt64>
+  /// The commands run last.
+  @usableFromInline var commands: [Machine.Command] = []
+  /// Where the history run last failed.
+  @usableFromInline var failingPoint: History<Machine.Command>.FailingPoint?
+
+  @inlinable
+  init(maximum: Int) {
+    self.maximum = maximum
+    rules = Array(Machine.Rule.allCases)
+    precondition(1...64 ~= rules.count, "a state machine has 1 to 64 rules")
+    weights = ContiguousArray(rules.map { Machine.weight(of: $0) })
+  }
+
+  /// Draws and runs a history.
+  @inlinable
+  mutating func run(
+    _ source: inout ChoiceSource, _ start: (inout ChoiceSource) throws -> Machine
+  ) throws -> RunEnding {
+    commands.removeAll(keepingCapacity: true)
+    failingPoint = nil
+    var machine = try start(&source)
+    var ending = RunEnding.passed
+    do {
+      failingPoint = .initialState
+      try machine.checkInvariants()
+      try steps(&machine, &source)
+      failingPoint = nil
+    } catch is Discard {
+      ending = .discarded
+    } catch {
+      ending = .failed(error)
+    }
+    do {
+      try machine.tearDown()
+    } catch {
+      if case .passed = ending {
+        failingPoint = .tearDown
+        ending = error is Discard ? .discarded : .failed(error)
+      }
+    }
+    return source.hasOverrun ? .discarded : ending
+  }
+
+  @inlinable
+  mutating func steps(_ machine: inout Machine, _ source: inout ChoiceSource) throws {
+    let plan = source.planHistory(maximum: maximum, rules: rules.count)
+    var vain = 0
+    while true {
+      var allowed: UInt64 = 0
+      for index in rules.indices where machine.allows(rules[index]) { allowed |= 1 << UInt64(index) }
+      let canGoOn = commands.count < maximum && allowed != 0
+      let isWanted = canGoOn ? commands.count < plan.steps && vain < 8 : nil
+      guard let mark = source.beginStep(isWanted: isWanted) else { return }
+      guard let command = try draw(machine, &source, allowed: allowed, favoured: plan.favoured),
+        !source.hasOverrun
+      else {
+        if source.hasOverrun { return }
+        source.leaveOut(mark)
+        vain += 1
+        continue
+      }
+      vain = 0
+      commands.append(command)
+      failingPoint = .lastStep
+      // The step ends where it fails, too.
+      defer { source.endStep(mark) }
+      try machine.run(command, &source)
+      if source.hasOverrun { return }
+      failingPoint = .invariant
+      try machine.checkInvariants()
+    }
+  }
+
+  @inlinable
+  func draw(
+    _ machine: Machine, _ source: inout ChoiceSource, allowed: UInt64, favoured: UInt64
+  ) throws -> Machine.Command? {
+    guard let rule = source.drawRule(weights, allowed: allowed, favoured: favoured) else { return nil }
+    do {
+      return try machine.command(rules[rule], &source)
+    } catch is Discard {
+      return nil
+    }
+  }
+
+  /// The history run last.
+  @inlinable
+  func history(_ recording: Recording) -> History<Machine.Command> {
+    var history = History<Machine.Command>()
+    history.commands = commands
+    history.failures = Array(recording.failures)
+    history.failingPoint = failingPoint
+    return history
+  }
+}

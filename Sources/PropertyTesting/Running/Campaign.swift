@@ -1,0 +1,142 @@
+/// The runs of one property: makes them, adds them up in their order, and makes the first failure smaller.
+///
+/// Runs are made in rounds. What a run of a round begins with depends on its number and on what came of the rounds
+/// before, so the runs of one round can be made at the same time.
+@usableFromInline
+struct Campaign {
+  /// Draws and judges a value.
+  @usableFromInline typealias Body = (inout ChoiceSource) throws -> RunEnding
+
+  /// How a campaign ended.
+  enum Ending {
+    case passed
+    case gaveUp
+    case uncovered
+    case failed(Failure)
+  }
+
+  /// The first run that failed.
+  struct Failure {
+    var run: Int
+    var purpose: RunPlan.Purpose
+    var error: any Error
+    var recording: Recording
+  }
+
+  let runner: Runner
+  /// What came of the runs so far.
+  private(set) var tally = CheckTally()
+  private var targets = TargetSearch()
+  /// How many runs were begun.
+  private var begun = 0
+
+  init(_ runner: Runner) { self.runner = runner }
+
+  /// Makes the runs.
+  ///
+  /// - Parameters:
+  ///   - body: draws and judges a value.
+  ///   - probe: only draws one; throws if that cannot be done apart.
+  ///   - workers: makes bodies that can run at the same time; nil if there are none.
+  /// - Throws: errors of the generator.
+  mutating func conduct(
+    _ body: Body, probe: (inout ChoiceSource) throws -> Void, workers: Workers? = nil
+  ) throws -> Ending {
+    let saved = runner.saved.map { RunPlan(purpose: .saved, prefix: $0.sequence, tail: .overrun) }
+    if let ending = try perform(saved, body, workers) { return ending }
+    let most = min(runner.runs, Enumeration.most)
+    if let all = Enumeration.everything(upTo: most, choiceLimit: runner.choiceLimit, probe) {
+      let plans = all.map { RunPlan(purpose: .enumeration, prefix: $0, tail: .overrun) }
+      if let ending = try perform(plans, body, workers) { return ending }
+      tally.isExhaustive = true
+      if tally.passed == 0 { return .gaveUp }
+      if tally.covers.isEmpty { return .passed }
+    } else {
+      let plans = BoundaryRows(runner, probe).rows.enumerated().map { index, row in
+        RunPlan(
+          purpose: .boundary, prefix: row, tail: .random(runner.seed.run(index)), size: min(100, index + 1))
+      }
+      if let ending = try perform(plans, body, workers) { return ending }
+    }
+    return try sample(body, workers)
+  }
+
+  /// Makes random runs, and those near targets, until there are enough.
+  private mutating func sample(_ body: Body, _ workers: Workers?) throws -> Ending {
+    while true {
+      if let ending = isDone { return ending }
+      // Short rounds where there are targets, as what is found near one is made use of in the next round only.
+      let size = targets.isEmpty ? 256 : 16
+      let plans = (begun..<begun + size).map { plan($0) }
+      if let ending = try perform(plans, body, workers) { return ending }
+    }
+  }
+
+  /// What run number `run` begins with.
+  private func plan(_ run: Int) -> RunPlan {
+    let size = min(100, run + 1)
+    if run % 2 == 1, let near = targets.neighbour(runner.seed.run(run)) {
+      return RunPlan(purpose: .target, prefix: near, tail: .random(runner.seed.run(run)), size: size)
+    }
+    return RunPlan(tail: .random(runner.seed.run(run)), size: size)
+  }
+
+  /// How the campaign ends if no run fails, once it does.
+  private var isDone: Ending? {
+    if tally.discarded > runner.discardLimit { return .gaveUp }
+    guard tally.isExhaustive || tally.passed >= runner.runs else { return nil }
+    let verdicts = tally.covers.values.map(\.verdict)
+    if verdicts.contains(.unmet) { return .uncovered }
+    guard verdicts.contains(.undecided) else { return .passed }
+    return tally.passed + tally.discarded >= runner.coverLimit ? .uncovered : nil
+  }
+
+  /// Makes the runs of a round; nil if the campaign goes on.
+  private mutating func perform(_ plans: [RunPlan], _ body: Body, _ workers: Workers?) throws -> Ending? {
+    if let workers, plans.count > 1 {
+      let results = try workers.results(of: plans, choiceLimit: runner.choiceLimit)
+      for (plan, result) in zip(plans, results) {
+        if let ending = add(plan, result.ending, result.notes, result.recording) { return ending }
+      }
+      return nil
+    }
+    var source = ChoiceSource(seed: runner.seed, choiceLimit: runner.choiceLimit)
+    for plan in plans {
+      plan.begin(&source)
+      let ending = try body(&source)
+      if let ending = add(plan, ending, source.notes, source.recording) { return ending }
+    }
+    return nil
+  }
+
+  /// Counts a run; nil if the campaign goes on.
+  private mutating func add(
+    _ plan: RunPlan, _ ending: RunEnding, _ notes: RunNotes, _ recording: @autoclosure () -> Recording
+  ) -> Ending? {
+    begun += 1
+    if plan.purpose == .boundary { tally.boundaryRuns += 1 }
+    if plan.purpose == .target { tally.targetRuns += 1 }
+    switch ending {
+    case .passed: tally.passed += 1
+    case .discarded: tally.discarded += 1
+    case .failed(let error):
+      return .failed(
+        Failure(run: begun - 1, purpose: plan.purpose, error: error, recording: recording()))
+    }
+    if case .passed = ending {
+      tally.labels.add(notes.labels)
+      for (name, cover) in notes.covers {
+        var known =
+          tally.covers[name]
+          ?? CoverTally(share: cover.share, errorProbability: runner.coverErrorProbability)
+        if plan.isFairSample { known.add(cover.isMet) }
+        tally.covers[name] = known
+      }
+      for (name, score) in notes.scores {
+        tally.scores[name] = max(score, tally.scores[name] ?? -.infinity)
+        targets.note(score, name, recording())
+      }
+    }
+    return plan.purpose == .sample || plan.purpose == .target ? isDone : nil
+  }
+}

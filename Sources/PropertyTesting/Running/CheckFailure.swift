@@ -1,0 +1,70 @@
+/// A run that failed, made as small as possible.
+public struct CheckFailure<Value> {
+  /// How a failure was found.
+  public enum Origin: String, Hashable, Sendable {
+    /// By random choices.
+    case random = "random choices"
+    /// By going through everything there is.
+    case enumeration = "going through everything"
+    /// By combining boundary values.
+    case boundary = "combining boundary values"
+    /// By searching near a target.
+    case target = "searching near a target"
+    /// By replaying a failure of an earlier campaign.
+    case saved = "replaying an earlier failure"
+  }
+
+  /// The smallest value that fails.
+  public var value: Value
+  /// What the property threw for it.
+  public var error: any Error
+  /// What its generator drew.
+  public var recording: Recording
+  /// How it was found, before it was made smaller.
+  public var origin: Origin
+  /// The seed of the run that failed. It makes the run again if `origin` is `random`.
+  public var seed: Seed
+  /// The number of that run in its campaign, from 0, discarded ones counted.
+  public var run: Int
+  /// The runs before it.
+  public var tally: CheckTally
+  /// What the shrinker did.
+  public var shrink: ShrinkReport
+  /// Whether the smallest value failed once more when it was built again. If not, the property depends on more than its
+  /// value, and nothing said of it here is sure.
+  public var isReproduced: Bool
+  /// Which parts of the value could be anything.
+  public var explanation: Explanation
+
+  /// The choices of the smallest value.
+  public var sequence: ChoiceSequence { recording.sequence }
+
+  /// The text that replays the smallest value.
+  public var blob: ReplayBlob { ReplayBlob(sequence) }
+}
+
+extension CheckFailure: CustomStringConvertible {
+  /// What a person needs: the value, what is wrong with it, how sure that is, and how to see it again.
+  public var description: String {
+    var lines: [String] = []
+    if !isReproduced {
+      lines.append(
+        "flaky: it failed once, and did not when the same value was tried again; the property depends on more"
+      )
+      lines.append(
+        "than its value (time, random numbers, what earlier runs left behind), so nothing below is sure.")
+    }
+    let text = "\(value)"
+    if text.contains("\n") {
+      lines.append("counterexample:")
+      lines += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+    } else {
+      lines.append("counterexample: \(text)")
+    }
+    lines.append("error: \(error)")
+    lines += explanation.lines
+    lines.append("found by \(origin.rawValue) in run \(run + 1); \(shrink.summary)")
+    lines.append("replay: \(blob)")
+    return lines.joined(separator: "\n")
+  }
+}
