@@ -14,7 +14,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
 
-.PHONY: help verify test leaks build bench counters shrink-quality lint format specialised specs example libz3 clean
+.PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs example libz3 clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -49,6 +49,9 @@ shrink-quality: libz3 ## shrinks known failures from 100 seeds each, into build/
 	@mkdir -p build
 	@cd Benchmarks && swift run -c release ShrinkQuality --output ../build --seeds $(SEEDS) \
 	  $(addprefix --only ,$(ONLY)) | tee ../build/shrinking.txt
+
+throughput: libz3 ## measures how many commands a second are drawn and run where nothing fails; SAMPLES=
+	@cd Benchmarks && swift run -c release Throughput --samples $(SAMPLES)
 
 counters: libz3 ## checks that the workloads of the benchmarks cost, in counts, what Benchmarks/counters.json says
 	@cd Benchmarks && swift run -c release Comparison --check counters.json

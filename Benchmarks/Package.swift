@@ -45,10 +45,21 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Timing", swiftSettings: settings),
+    .target(
+      name: "ToyAllocator",
+      dependencies: [.product(name: "PropertyTesting", package: "vmverify")], swiftSettings: settings),
+    .executableTarget(
+      name: "Throughput",
+      dependencies: [
+        .target(name: "Timing"), .target(name: "ToyAllocator"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "PropertyTesting", package: "vmverify"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "ShrinkQuality",
       dependencies: [
-        .target(name: "Timing"),
+        .target(name: "Timing"), .target(name: "ToyAllocator"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "PropertyTesting", package: "vmverify"),
       ],

@@ -16,14 +16,10 @@ struct Challenge: Sendable {
     self.name = name
     measure = { seed, proofBudget in
       var begun: UInt64 = 0
-      var firstSize = 0
       let shrinker = Shrinker(proofBudget: proofBudget)
-      let runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
-      let outcome = try runner.check { source in
-        let value = try generate(&source)
-        firstSize = begun == 0 ? source.recording.choices.count : firstSize
-        return value
-      } property: { (value: Value, _) in
+      var runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
+      runner.explainBudget = 0
+      let outcome = try runner.check(generate: generate) { (value: Value, _) in
         if try fails(value) {
           if begun == 0 { begun = Stopwatch.now() }
           throw Broken()
@@ -34,7 +30,7 @@ struct Challenge: Sendable {
       return Sample(
         isMinimal: isMinimal(failure.value), result: "\(failure.value)",
         evaluations: failure.shrink.evaluations, overruns: failure.shrink.overruns,
-        milliseconds: nanoseconds / 1e6, firstFailureSize: firstSize,
+        milliseconds: nanoseconds / 1e6, firstFailureSize: failure.first.choices.count,
         isProved: failure.shrink.ending == .smallest, passes: failure.shrink.passes)
     }
   }

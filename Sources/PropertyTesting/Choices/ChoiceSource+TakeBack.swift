@@ -1,6 +1,5 @@
 /// A point of a recording to which it can be taken back.
-@usableFromInline
-struct RecordingMark {
+struct RecordingMark: Sendable {
   let choices: Int
   let spans: Int
   let steps: Int
@@ -8,12 +7,16 @@ struct RecordingMark {
   let references: Int
   let objects: Int
   let openSpan: Int?
+
+  /// The beginning of a recording.
+  static let start = RecordingMark(
+    choices: 0, spans: 0, steps: 0, failures: 0, references: 0, objects: 0, openSpan: nil)
 }
 
 extension ChoiceSource {
   /// The present point of the recording.
-  @usableFromInline
-  mutating func mark() -> RecordingMark {
+  @inline(__always)
+  func mark() -> RecordingMark {
     RecordingMark(
       choices: position, spans: recording.spans.count, steps: recording.steps.count,
       failures: recording.failures.count, references: recording.references.count,
@@ -22,7 +25,6 @@ extension ChoiceSource {
 
   /// Makes the recording what it was, as if nothing had been drawn since: an attempt was in vain. The numbers that it was
   /// given to replay stay used.
-  @usableFromInline
   mutating func takeBack(to mark: RecordingMark) {
     if tail == .zeros, firstInVain == nil { firstInVain = recording.choices }
     recording.choices.removeSubrange(mark.choices...)

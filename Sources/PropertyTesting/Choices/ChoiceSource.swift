@@ -55,6 +55,8 @@ public struct ChoiceSource: Sendable {
   /// What was recorded at the end of the first attempt that was taken back, if zeros follow what is replayed.
   var firstInVain: ContiguousArray<Choice>?
   private var random: Xoshiro256
+  /// Where the step of a history began that is under way.
+  var stepMark = RecordingMark.start
   /// How often injected failures happen in this run; nil if that has not been drawn yet.
   var failureRate: Probability?
 

@@ -1,34 +1,39 @@
 extension ChoiceSource {
-  /// Decides whether there is one more step, and begins it.
+  /// The label of a step's span.
+  static var stepLabel: StaticString { "step" }
+
+  /// Decides whether there is one more step, and begins it. Steps do not nest.
   ///
-  /// - Parameter isWanted: whether a random history is to go on; nil if it cannot.
-  /// - Returns: nil if the history ends here.
+  /// - Parameters:
+  ///   - isPossible: whether a history can go on.
+  ///   - isWanted: whether a random one is to.
+  /// - Returns: false if the history ends here.
   @usableFromInline
-  mutating func beginStep(isWanted: Bool?) -> RecordingMark? {
-    let mark = mark()
+  mutating func beginStep(isPossible: Bool, isWanted: Bool) -> Bool {
     origin?.beginStep(at: cursor)
     // A replay that has nothing more to replay ends, and is none that wants more.
-    if isUsedUp { return nil }
-    guard choose(upTo: isWanted == nil ? 0 : 1, kind: .more, pick: { _ in isWanted == true ? 1 : 0 }) == 1
-    else { return nil }
-    _ = beginSpan("step", from: mark.choices)
-    recording.steps.append(
-      Recording.Step(range: mark.choices..<mark.choices, firstObject: recording.objects))
-    return mark
+    if isUsedUp { return false }
+    let start = position
+    stepMark = mark()
+    let hasMore = choose(upTo: isPossible ? 1 : 0, kind: .more) { _ in isPossible && isWanted ? 1 : 0 }
+    if hasMore == 0 || hasOverrun { return false }
+    _ = beginSpan(Self.stepLabel, from: start)
+    recording.steps.append(Recording.Step(range: start..<start, firstObject: recording.objects))
+    return true
   }
 
   /// Ends a step that was run.
   @usableFromInline
-  mutating func endStep(_ mark: RecordingMark) {
-    endSpan(reopening: mark.openSpan)
+  mutating func endStep() {
+    endSpan(reopening: stepMark.openSpan)
     let last = recording.steps.count - 1
-    recording.steps[last].range = mark.choices..<position
+    recording.steps[last].range = stepMark.choices..<position
   }
 
   /// Takes a step back, as if it had never begun; a replay goes on behind it.
   @usableFromInline
-  mutating func leaveOut(_ mark: RecordingMark) {
-    takeBack(to: mark)
+  mutating func leaveOut() {
+    takeBack(to: stepMark)
     if let origin { cursor = origin.endOfStep(from: cursor) }
   }
 

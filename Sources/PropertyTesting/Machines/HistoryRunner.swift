@@ -56,13 +56,13 @@ struct HistoryRunner<Machine: StateMachine> {
       var allowed: UInt64 = 0
       for index in rules.indices where machine.allows(rules[index]) { allowed |= 1 << UInt64(index) }
       let canGoOn = commands.count < maximum && allowed != 0
-      let isWanted = canGoOn ? commands.count < plan.steps && vain < 8 : nil
-      guard let mark = source.beginStep(isWanted: isWanted) else { return }
+      let isWanted = commands.count < plan.steps && vain < 8
+      guard source.beginStep(isPossible: canGoOn, isWanted: isWanted) else { return }
       guard let command = try draw(machine, &source, allowed: allowed, favoured: plan.favoured),
         !source.hasOverrun
       else {
         if source.hasOverrun { return }
-        source.leaveOut(mark)
+        source.leaveOut()
         vain += 1
         continue
       }
@@ -70,7 +70,7 @@ struct HistoryRunner<Machine: StateMachine> {
       commands.append(command)
       failingPoint = .lastStep
       // The step ends where it fails, too.
-      defer { source.endStep(mark) }
+      defer { source.endStep() }
       try machine.run(command, &source)
       if source.hasOverrun { return }
       failingPoint = .invariant

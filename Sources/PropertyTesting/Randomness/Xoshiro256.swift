@@ -29,6 +29,7 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
   }
 
   /// The next 64 bits. Constant time.
+  @inline(__always)
   public mutating func next() -> UInt64 {
     let result = Self.rotate(second &* 5, by: 7) &* 9
     let shifted = second << 17
@@ -41,6 +42,7 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
     return result
   }
 
+  @inline(__always)
   private static func rotate(_ word: UInt64, by count: UInt64) -> UInt64 {
     (word << count) | (word >> (64 - count))
   }

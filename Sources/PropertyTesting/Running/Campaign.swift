@@ -96,7 +96,9 @@ struct Campaign {
     if let workers, plans.count > 1 {
       let results = try workers.results(of: plans, choiceLimit: runner.choiceLimit)
       for (plan, result) in zip(plans, results) {
-        if let ending = add(plan, result.ending, result.notes, result.recording) { return ending }
+        if let ending = add(plan, result.ending, result.notes, steps: result.steps, result.recording) {
+          return ending
+        }
       }
       return nil
     }
@@ -104,20 +106,24 @@ struct Campaign {
     for plan in plans {
       plan.begin(&source)
       let ending = try body(&source)
-      if let ending = add(plan, ending, source.notes, source.recording) { return ending }
+      let steps = source.recording.steps.count
+      if let ending = add(plan, ending, source.notes, steps: steps, source.recording) { return ending }
     }
     return nil
   }
 
   /// Counts a run; nil if the campaign goes on.
   private mutating func add(
-    _ plan: RunPlan, _ ending: RunEnding, _ notes: RunNotes, _ recording: @autoclosure () -> Recording
+    _ plan: RunPlan, _ ending: RunEnding, _ notes: RunNotes, steps: Int,
+    _ recording: @autoclosure () -> Recording
   ) -> Ending? {
     begun += 1
     if plan.purpose == .boundary { tally.boundaryRuns += 1 }
     if plan.purpose == .target { tally.targetRuns += 1 }
     switch ending {
-    case .passed: tally.passed += 1
+    case .passed:
+      tally.passed += 1
+      tally.steps += steps
     case .discarded: tally.discarded += 1
     case .failed(let error):
       return .failed(

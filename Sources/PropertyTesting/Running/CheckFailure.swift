@@ -20,6 +20,8 @@ public struct CheckFailure<Value> {
   public var error: any Error
   /// What its generator drew.
   public var recording: Recording
+  /// What was drawn in the run that failed first, before it was made smaller.
+  public var first: Recording
   /// How it was found, before it was made smaller.
   public var origin: Origin
   /// The seed of the run that failed. It makes the run again if `origin` is `random`.

@@ -33,6 +33,8 @@ public enum CheckOutcome<Value> {
 public struct CheckTally: Hashable, Sendable {
   /// Runs that passed.
   public var passed = 0
+  /// Of those, the steps of histories.
+  public var steps = 0
   /// Runs that were discarded.
   public var discarded = 0
   /// Of all those, the runs that combined boundary values.
@@ -56,6 +58,7 @@ extension CheckTally: CustomStringConvertible {
   /// A table: how many runs there were of what, and what they were like.
   public var description: String {
     var lines = ["\(passed) runs passed, \(discarded) discarded"]
+    if steps > 0 { lines[0] = "\(passed) runs of \(steps) steps passed, \(discarded) discarded" }
     if isExhaustive { lines[0] += "; these are all there are" }
     if boundaryRuns > 0 { lines.append("\(boundaryRuns) runs combined boundary values") }
     if targetRuns > 0 { lines.append("\(targetRuns) runs searched near a target") }

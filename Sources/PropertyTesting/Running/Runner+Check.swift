@@ -155,7 +155,7 @@ extension Runner {
       explanation = try explainer.explain(report.smallest, judge) { last.map { "\($0.value)" } ?? "" }
     }
     return CheckFailure(
-      value: smallest.value, error: smallest.error, recording: report.smallest,
+      value: smallest.value, error: smallest.error, recording: report.smallest, first: failure.recording,
       origin: CheckFailure.Origin(failure.purpose), seed: seed.run(failure.run), run: failure.run,
       tally: tally, shrink: report, isReproduced: isReproduced, explanation: explanation)
   }

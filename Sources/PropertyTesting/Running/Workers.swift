@@ -19,6 +19,9 @@ struct Workers: Sendable {
   struct Result: Sendable {
     var ending: RunEnding
     var notes: RunNotes
+    /// How many steps there were, if it is a history.
+    var steps: Int
+    /// What was drawn, if it is needed.
     var recording: Recording
   }
 
@@ -42,7 +45,8 @@ struct Workers: Sendable {
           var isOver = false
           if case .failed = ending { isOver = true }
           let recording = isOver || !source.notes.scores.isEmpty ? source.recording : Recording()
-          return Result(ending: ending, notes: source.notes, recording: recording)
+          return Result(
+            ending: ending, notes: source.notes, steps: source.recording.steps.count, recording: recording)
         }
         let ends =
           switch result {

@@ -11,7 +11,10 @@ extension ShrinkPass {
     var groups = SpanForest(session.best).groups
     var rank = 0
     while rank < groups.count {
-      try session.deleteRuns(ofGroup: rank, in: &groups)
+      // Steps have a pass of their own, which knows what belongs to them.
+      if !groups[rank].spans[0].label.isSame(as: ChoiceSource.stepLabel) {
+        try session.deleteRuns(ofGroup: rank, in: &groups)
+      }
       rank += 1
     }
   }
