@@ -1,4 +1,4 @@
-/// What other engines come to in the public challenges, as minimal / distinct / evaluations / processor milliseconds:
+/// What other engines come to in the public challenges, and with an allocator like this one, as minimal / distinct / evaluations / processor milliseconds:
 /// measured once, with 100 seeds each (Hypothesis 30 for the heap), on two cores of the kind this is developed on.
 enum Peers {
   static let names = ["Hypothesis 6.170", "Hegel 0.48", "Exhaust 0.26", "x-sheep 1.2"]
@@ -51,5 +51,7 @@ enum Peers {
       "binary heap", "80% / - / 138 / 5475", "86% / - / 2785 / 2783", "100% / 2 / 128 / 24",
       "cannot be stated",
     ],
+    ["allocator: merge", "80% / - / 297 / 991", "100% / - / 6110 / 818", "62% / - / 53 / 3.4", ""],
+    ["allocator: stale", "93% / - / 391 / 1394", "83% / - / 6454 / 972", "82% / - / 85 / 5.1", ""],
   ]
 }
