@@ -13,6 +13,7 @@ struct MutantTests {
   private static let runs = [
     "stale-search-cache": 6000, "unaligned-accepted": 1000, "unaligned-silent": 1000,
     "array-leaked": 1000, "opt-pools-never-drained": 3000, "opt-decay-loses-ranges": 1000,
+    "opt-pooled-one-too-large": 2000,
   ]
 
   /// The most commands that a shrunk history may have, where it needs a cache or pool to be filled first, or the

@@ -61,12 +61,15 @@ struct Explainer {
     return explanation
   }
 
-  /// Other values of a choice: all, if they are few, or the ends of the range and random ones.
+  /// Other values of a choice: all, if they are few, or the simplest, the ends of the range and random ones.
   private static func others(_ choice: Choice, _ random: inout Xoshiro256) -> [UInt64] {
     if choice.limit < UInt64(attempts) { return (0...choice.limit).filter { $0 != choice.value } }
-    let ends = [0, 1, choice.limit - 1, choice.limit].map {
-      Choice.rank($0, limit: choice.limit, origin: choice.origin)
-    }
+    // The simplest first: where the shrinker could not have it, the choice is not free.
+    let ends =
+      [0, 1]
+      + [0, 1, choice.limit - 1, choice.limit].map {
+        Choice.rank($0, limit: choice.limit, origin: choice.origin)
+      }
     var others: [UInt64] = []
     for value in ends where value != choice.value && !others.contains(value) { others.append(value) }
     while others.count < attempts {

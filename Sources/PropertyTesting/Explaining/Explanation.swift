@@ -32,12 +32,15 @@ public struct Explanation: Sendable {
   /// A line for each part.
   var lines: [String] {
     var lines = parts.map { part in
-      let where_ =
-        part.text.isEmpty ? "choice \(part.choice + 1)" : "'\(part.text)' after '\(part.before.suffix(24))'"
+      let place =
+        part.text.isEmpty
+        ? "choice \(part.choice + 1)"
+        : part.before.isEmpty ? "'\(part.text)'" : "'\(part.text)' after '\(part.before.suffix(24))'"
       let others =
         part.others.isEmpty ? "" : ", such as " + part.others.map { "'\($0)'" }.joined(separator: ", ")
-      return "could be anything: \(where_)\(others)"
-        + (part.isWhole ? "" : " (\(part.tried) others tried)")
+      let line =
+        "could be anything: \(place)\(others)" + (part.isWhole ? "" : " (\(part.tried) others tried)")
+      return line.split(separator: "\n").joined(separator: "\\n")
     }
     if isJoint { lines.append("these could be anything at the same time") }
     return lines

@@ -100,3 +100,20 @@ struct HistoryRunner<Machine: StateMachine> {
     return history
   }
 }
+
+extension ChoiceSource {
+  /// Draws and runs a history as part of a larger value: the commands that a model would give, to be run elsewhere.
+  ///
+  /// - Parameters:
+  ///   - machine: the model, in its initial state; afterwards in its last.
+  ///   - maximum: the most steps.
+  /// - Throws: what the machine throws.
+  @inlinable
+  public mutating func history<Machine: StateMachine>(
+    of machine: inout Machine, maximum: Int
+  ) throws -> [Machine.Command] {
+    var runner = HistoryRunner<Machine>(maximum: maximum)
+    try runner.steps(&machine, &self)
+    return runner.commands
+  }
+}

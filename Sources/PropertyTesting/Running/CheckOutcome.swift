@@ -29,6 +29,35 @@ public enum CheckOutcome<Value> {
   }
 }
 
+extension CheckOutcome: CustomStringConvertible {
+  /// What a person needs to know: the failure, or how many runs there were and what they were like.
+  public var description: String {
+    switch self {
+    case .passed(let tally): "passed: \(tally)"
+    case .failed(let failure): "failed: \(failure)"
+    case .gaveUp(let tally):
+      "gave up, as nearly all runs were discarded: build the condition into the generator instead\n\(tally)"
+    case .uncovered(let tally):
+      "not covered: too few runs are of a kind that is required, or it could not be decided\n\(tally)"
+    }
+  }
+
+  /// Returns what came of the runs, if they passed.
+  ///
+  /// - Throws: `NotPassed`, if they did not.
+  @discardableResult
+  public func get() throws -> CheckTally {
+    guard case .passed(let tally) = self else { throw NotPassed(description: description) }
+    return tally
+  }
+}
+
+/// Thrown by `CheckOutcome.get()`: a property did not pass.
+public struct NotPassed: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What happened, for a person.
+  public var description: String
+}
+
 /// How many runs of a campaign ended in which way, and what they were like.
 public struct CheckTally: Hashable, Sendable {
   /// Runs that passed.

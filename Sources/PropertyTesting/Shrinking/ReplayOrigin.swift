@@ -13,8 +13,8 @@ struct ReplayOrigin {
   /// How many objects have been created in it.
   private var created = 0
 
-  /// A candidate that leaves out some of the choices, which are in order and apart.
-  init(_ recording: Recording, without removed: [Range<Int>]) {
+  /// A candidate that leaves out some of the choices, which are in order and apart, and has another number for one.
+  init(_ recording: Recording, without removed: [Range<Int>], changing changed: Int?) {
     self.recording = recording
     var places: ContiguousArray<Int> = []
     var next = 0
@@ -23,6 +23,7 @@ struct ReplayOrigin {
       next = range.upperBound
     }
     places.append(contentsOf: next..<recording.choices.count)
+    if let place = places.firstIndex(where: { $0 == changed }) { places[place] = -1 }
     self.places = places
   }
 

@@ -45,6 +45,6 @@ public struct ShrinkPass: Sendable {
     .sortSiblings,
     .pour, .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute, .lowerBySteps,
     .deleteTwo,
-    .deleteAndRaise,
+    .deleteAndRaise, .deleteStepAndLower,
   ]
 }

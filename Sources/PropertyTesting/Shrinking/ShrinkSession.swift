@@ -63,15 +63,23 @@ public struct ShrinkSession {
 
   /// Makes what is left of the best without some of its choices the best, if it fails.
   ///
-  /// - Parameter removed: the choices to leave out, in order and apart.
-  mutating func consider(without removed: [Range<Int>]) throws -> Bool {
-    let candidate = sequence.removing(removed)
+  /// - Parameters:
+  ///   - removed: the choices to leave out, in order and apart.
+  ///   - lowered: the index of a choice behind them that is changed, nil for none.
+  ///   - value: what it is changed to.
+  mutating func consider(
+    without removed: [Range<Int>], lowering lowered: Int? = nil, to value: UInt64 = 0
+  ) throws -> Bool {
+    var changed = sequence
+    if let lowered { changed[lowered] = value }
     // The same numbers can be left in more than one way, and steps that name objects tell which.
-    var fingerprint = sequence.fingerprint
+    var fingerprint = changed.fingerprint
     for range in removed {
       fingerprint = SplitMix64.mix(fingerprint ^ UInt64(range.lowerBound) << 32 ^ UInt64(range.upperBound))
     }
-    return try consider(candidate, fingerprint: fingerprint) { ReplayOrigin($0, without: removed) }
+    return try consider(changed.removing(removed), fingerprint: fingerprint) {
+      ReplayOrigin($0, without: removed, changing: lowered)
+    }
   }
 
   private mutating func consider(
