@@ -14,7 +14,8 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
 
-.PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs example libz3 clean
+.PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs example \
+  docs tutorial libz3 clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -64,6 +65,12 @@ specs: build ## rewrites the table of clauses in Specs/README.md
 
 example: libz3 ## judges the allocator of Examples/OwnAllocator, whose bug is found: ends with an error
 	@cd Examples/OwnAllocator && swift run -c release
+
+docs: ## builds the documentation of PropertyTesting, into build/docs
+	@.ci/docs
+
+tutorial: ## runs the programs of its tutorial, and records what they print
+	@.ci/tutorial --write
 
 lint: ## checks format and documentation comments
 	@swift format lint --strict --recursive $(wildcard $(SOURCES))

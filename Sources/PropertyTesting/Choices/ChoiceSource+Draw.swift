@@ -95,14 +95,14 @@ extension ChoiceSource {
 extension ChoiceSource {
   /// Ends the run as meaningless.
   ///
-  /// - Throws: `Discard`, always.
+  /// - Throws: ``Discard``, always.
   public func discard() throws(Discard) -> Never {
     throw Discard()
   }
 
   /// Ends the run if it has overrun; otherwise does nothing. Worth calling before anything expensive.
   ///
-  /// - Throws: `Discard` if `hasOverrun`.
+  /// - Throws: ``Discard`` if `hasOverrun`.
   public func checkpoint() throws(Discard) {
     if hasOverrun {
       throw Discard()

@@ -13,7 +13,7 @@ public struct Span: Sendable {
   public var body: Int
   /// Index after the last choice.
   public var end: Int
-  /// Index of the innermost span around this one, in the order of `Recording.spans`; `nil` at the top.
+  /// Index of the innermost span around this one, in the order of ``Recording/spans``; `nil` at the top.
   public var parent: Int?
 
   /// All choices, as a range of indices.

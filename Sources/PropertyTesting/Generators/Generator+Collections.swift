@@ -68,7 +68,8 @@ extension Generator {
 }
 
 extension Generator where Value == String {
-  /// A string of the given characters; shrinks toward a shorter one, and toward the first of them.
+  /// A string of the given characters; shrinks toward a shorter one, and toward the first of them. By default small
+  /// letters, digits, punctuation, white space, and a few that are not ASCII or need care in some format.
   ///
   /// - Precondition: there is a character.
   public static func string(

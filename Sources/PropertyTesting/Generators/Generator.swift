@@ -1,7 +1,7 @@
 /// Makes random values of a type: a function of choices, as a value.
 ///
-/// Any function of a `ChoiceSource` is a generator; this type is for composing them. What it makes shrinks because its
-/// choices do, whatever it is made of: `map`, `flatMap` and types of one's own need nothing more.
+/// Any function of a ``ChoiceSource`` is a generator; this type is for composing them. What it makes shrinks because
+/// its choices do, whatever it is made of: `map`, `flatMap` and types of one's own need nothing more.
 ///
 ///     struct Order { var items: [Int]; var chosen: Int }
 ///     let orders = Generator { source in
@@ -9,14 +9,14 @@
 ///       return Order(items: items, chosen: try source.draw(.integer(0...items.count - 1)))
 ///     }
 ///
-/// Calls go through closures: where millions of values a second are made, functions of a `ChoiceSource` are faster.
+/// Calls go through closures: where millions of values a second are made, functions of a ``ChoiceSource`` are faster.
 public struct Generator<Value>: Sendable {
   /// Makes a value of the choices it draws.
   public let draw: @Sendable (inout ChoiceSource) throws -> Value
 
   /// A generator.
   ///
-  /// - Parameter draw: makes a value; depends on nothing but the choices. It may throw `Discard`.
+  /// - Parameter draw: makes a value; depends on nothing but the choices. It may throw ``Discard``.
   public init(_ draw: @escaping @Sendable (inout ChoiceSource) throws -> Value) {
     self.draw = draw
   }

@@ -1,7 +1,7 @@
 /// The objects of a history that commands can name: what was allocated, opened, created.
 ///
 /// A command holds the name, and not the object: it is shown in counterexamples, and stays right when earlier steps are
-/// taken out. See `ObjectID`.
+/// taken out. See ``ObjectID``.
 public struct Pool<Object> {
   @usableFromInline var entries: ContiguousArray<Entry> = []
 
@@ -46,7 +46,7 @@ public struct Pool<Object> {
   /// Draws one of the names, all equally likely. Shrinks toward the oldest. Constant time; in a replay with steps left
   /// out, linear in the number of objects.
   ///
-  /// - Throws: `Discard` if there is no object, or the one that was named here is not there any more.
+  /// - Throws: ``Discard`` if there is no object, or the one that was named here is not there any more.
   @inlinable
   public func draw(_ source: inout ChoiceSource) throws -> ObjectID {
     if entries.isEmpty { throw Discard() }

@@ -31,8 +31,8 @@
 /// Usually it holds a model, which says what is to happen, and the system. `allows` and `command` had better look at the
 /// model alone: what is drawn then does not depend on what the system does wrong.
 ///
-/// Objects that commands create and name are kept in a `Pool`. Failures of the environment are choices: see
-/// `ChoiceSource.failure`.
+/// Objects that commands create and name are kept in a ``Pool``. Failures of the environment are choices: see
+/// ``ChoiceSource/failure(_:)``.
 public protocol StateMachine: SendableMetatype {
   /// The kinds of commands, from the simplest to read on; at most 64.
   associatedtype Rule: CaseIterable & Sendable
@@ -47,7 +47,7 @@ public protocol StateMachine: SendableMetatype {
 
   /// Draws a command of a kind that is allowed.
   ///
-  /// - Throws: `Discard` if there is none after all: the step is left out.
+  /// - Throws: ``Discard`` if there is none after all: the step is left out.
   func command(_ rule: Rule, _ source: inout ChoiceSource) throws -> Command
 
   /// Runs a command on the model and the system, and compares what they do.
@@ -55,7 +55,7 @@ public protocol StateMachine: SendableMetatype {
   /// - Parameters:
   ///   - command: what to run.
   ///   - source: decides what the environment does meanwhile.
-  /// - Throws: what is wrong; or `Discard` if the whole history means nothing.
+  /// - Throws: what is wrong; or ``Discard`` if the whole history means nothing.
   mutating func run(_ command: Command, _ source: inout ChoiceSource) throws
 
   /// Checks what holds in every state.
@@ -104,7 +104,7 @@ public struct Unexpected: Error, Hashable, Sendable, CustomStringConvertible {
 /// - Parameters:
 ///   - condition: what has to hold.
 ///   - what: that, in words.
-/// - Throws: `Unexpected`.
+/// - Throws: ``Unexpected``.
 @inlinable
 public func expect(_ condition: Bool, _ what: @autoclosure () -> String) throws {
   if !condition { throw Unexpected(what()) }

@@ -22,7 +22,7 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
     self.fourth = fourth
   }
 
-  /// The generator whose state is the first four outputs of `SplitMix64` started at `seed`.
+  /// The generator whose state is the first four outputs of ``SplitMix64`` started at `seed`.
   public init(seed: Seed) {
     var words = SplitMix64(state: seed.rawValue)
     self.init(state: words.next(), words.next(), words.next(), words.next())

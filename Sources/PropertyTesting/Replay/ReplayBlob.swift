@@ -23,7 +23,7 @@ public struct ReplayBlob: Hashable, Sendable {
 
   /// Reads the text of a blob. Linear in its length.
   ///
-  /// - Throws: `ReplayBlobError`, which says what was expected.
+  /// - Throws: ``ReplayBlobError``, which says what was expected.
   public init(parsing text: String) throws(ReplayBlobError) {
     guard text.hasPrefix(Self.prefix) else {
       throw .notABlob

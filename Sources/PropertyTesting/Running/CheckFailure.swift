@@ -24,7 +24,10 @@ public struct CheckFailure<Value> {
   public var first: Recording
   /// How it was found, before it was made smaller.
   public var origin: Origin
-  /// The seed of the run that failed. It makes the run again if `origin` is `random`.
+  /// The seed of the run that failed. If `origin` is `random`, it makes the run again, before it was made smaller:
+  /// see ``ChoiceSource/restart(replaying:then:size:)``, with a size of 1 more than `run`, and at most 100.
+  ///
+  /// To see the smallest value again, use ``blob``.
   public var seed: Seed
   /// The number of that run in its campaign, from 0, discarded ones counted.
   public var run: Int
@@ -35,7 +38,7 @@ public struct CheckFailure<Value> {
   /// Whether the smallest value failed once more when it was built again. If not, the property depends on more than its
   /// value, and nothing said of it here is sure.
   public var isReproduced: Bool
-  /// Which parts of the value could be anything.
+  /// Which parts of the value do not matter for the failure.
   public var explanation: Explanation
 
   /// The choices of the smallest value.

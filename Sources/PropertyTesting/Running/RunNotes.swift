@@ -23,7 +23,7 @@ public struct RunNotes: Sendable {
     if condition { labels.insert(text()) }
   }
 
-  /// Requires that a share of all runs is of some kind: see `CoverTally`.
+  /// Requires that a share of all runs is of some kind: see ``CoverTally``.
   ///
   /// Every run has to say so, whether it is of the kind or not. If it is said more than once in a run, it is of the
   /// kind if one of them says so.

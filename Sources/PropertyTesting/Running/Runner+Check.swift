@@ -3,12 +3,12 @@
 extension Runner {
   /// Checks a property on values, until enough runs have passed or one fails.
   ///
-  /// A run is discarded if the generator or the property throws `Discard`, or if the generator overruns.
+  /// The outcome has what the property threw; it is not thrown on. A run is discarded if the generator or the property throws ``Discard``, or if the generator overruns.
   ///
   /// - Parameters:
   ///   - generate: makes a value from choices; depends on nothing else.
   ///   - property: throws if the value fails; depends on nothing but the value. It may say what the run is like.
-  /// - Throws: an error of the generator that is not a `Discard`. Errors of the property are failures.
+  /// - Throws: an error of the generator that is not a ``Discard``. Errors of the property are failures.
   public func check<Value>(
     generate: (inout ChoiceSource) throws -> Value,
     property: (Value, inout RunNotes) throws -> Void
@@ -19,9 +19,13 @@ extension Runner {
       workers: nil, value: { failing.take() })
   }
 
-  /// Checks a property as `check(generate:property:)` does, with the same outcome, on several processors.
+  /// Checks a property as ``check(generate:property:)`` does, with the same outcome, on several processors.
   ///
-  /// - Parameter processors: how many runs are made at the same time.
+  /// - Parameters:
+  ///   - processors: how many runs are made at the same time.
+  ///   - generate: makes a value from choices; depends on nothing else. It is called at the same time as itself.
+  ///   - property: throws if the value fails; depends on nothing but the value. It is called at the same time as itself.
+  /// - Throws: an error of the generator that is not a ``Discard``; or ``Irreproducible``.
   public func check<Value>(
     processors: Int, generate: @escaping @Sendable (inout ChoiceSource) throws -> Value,
     property: @escaping @Sendable (Value, inout RunNotes) throws -> Void
@@ -41,7 +45,7 @@ extension Runner {
   /// - Parameters:
   ///   - steps: the most steps of a history.
   ///   - start: makes a machine in its initial state, which may be drawn.
-  /// - Throws: an error of `start` that is not a `Discard`.
+  /// - Throws: an error of `start` that is not a ``Discard``.
   @inlinable
   public func check<Machine: StateMachine>(
     steps: Int = 50, start: (inout ChoiceSource) throws -> Machine
@@ -56,9 +60,13 @@ extension Runner {
       }, probe: { _ in throw DrawnAsItRuns() }, workers: nil, value: { failing.take() })
   }
 
-  /// Runs histories as `check(steps:start:)` does, with the same outcome, on several processors.
+  /// Runs histories as ``check(steps:start:)`` does, with the same outcome, on several processors.
   ///
-  /// - Parameter processors: how many histories are run at the same time.
+  /// - Parameters:
+  ///   - processors: how many histories are run at the same time.
+  ///   - steps: the most steps of a history.
+  ///   - start: makes a machine in its initial state, which may be drawn. It is called at the same time as itself.
+  /// - Throws: an error of `start` that is not a ``Discard``; or ``Irreproducible``.
   @inlinable
   public func check<Machine: StateMachine>(
     processors: Int, steps: Int = 50, start: @escaping @Sendable (inout ChoiceSource) throws -> Machine
@@ -195,14 +203,17 @@ extension CheckFailure.Origin {
   }
 }
 
-/// Checks a property on values: see `Runner`, which has more to set.
+/// Checks a property on values: tries values until enough have passed, or one fails, which is made as small as possible.
+///
+/// See ``Runner``, which has more to set, for labels, state machines and replays.
 ///
 /// - Parameters:
 ///   - seed: where the campaign begins.
 ///   - runs: how many runs have to pass.
 ///   - generate: makes a value from choices; depends on nothing else.
 ///   - property: throws if the value fails; depends on nothing but the value.
-/// - Throws: an error of the generator that is not a `Discard`.
+/// - Returns: how it ended. What the property throws is in there, and is not thrown on.
+/// - Throws: an error of the generator that is not a ``Discard``.
 public func check<Value>(
   seed: Seed, runs: Int = 100,
   generate: (inout ChoiceSource) throws -> Value,

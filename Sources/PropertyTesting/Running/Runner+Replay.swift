@@ -41,7 +41,7 @@ extension Runner {
   ///   - blob: the choices.
   ///   - generate: makes a value from choices.
   ///   - property: throws if the value fails.
-  /// - Throws: `Discard` if the choices make no value for this generator and property, and any error of the
+  /// - Throws: ``Discard`` if the choices make no value for this generator and property, and any error of the
   ///   generator.
   public func replay<Value>(
     _ blob: ReplayBlob,
@@ -68,7 +68,7 @@ extension Runner {
   ///   - blob: the choices.
   ///   - steps: the most steps of a history, as when the blob was made.
   ///   - start: makes a machine in its initial state.
-  /// - Throws: `Discard` if the choices make no history, and errors of `start`.
+  /// - Throws: ``Discard`` if the choices make no history, and errors of `start`.
   @inlinable
   public func replay<Machine: StateMachine>(
     _ blob: ReplayBlob, steps: Int = 50, start: (inout ChoiceSource) throws -> Machine

@@ -1,10 +1,11 @@
 /// Checks a property on many values, and makes the first failure as small as possible.
 ///
-/// A campaign first replays the failures it is given. If there are no more values than runs, and no more
-/// than 4096, all are tried. Otherwise it
-/// combines boundary values of the choices that every value begins with, and then draws random values: small ones first,
-/// as failures are found small where small ones exist. Where the property gives scores, every second run is made from one
-/// that scored high.
+/// A *campaign* is all the runs of one check, and a *run* is one value and what the property says of it.
+///
+/// A campaign first replays the failures it is given. If there are no more values than runs, and no more than 4096, all
+/// are tried. Otherwise it combines boundary values of the choices that every value begins with, and then draws random
+/// values: small ones first, as failures are found small where small ones exist. Where the property gives scores, every
+/// second run is made from one that scored high.
 ///
 /// What comes of a campaign depends on its seed, and not on the number of processors.
 public struct Runner: Sendable {

@@ -1,0 +1,35 @@
+import PropertyTesting
+
+/// Joins the ranges that overlap or touch; what is left is in ascending order.
+func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  var result: [Range<Int>] = []
+  for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+    if let last = result.last, range.lowerBound <= last.upperBound {
+      result[result.count - 1] = last.lowerBound..<range.upperBound
+    } else {
+      result.append(range)
+    }
+  }
+  return result
+}
+
+func ranges(_ source: inout ChoiceSource) -> [Range<Int>] {
+  source.list(maximum: 20) { source in
+    let start = source.integer(0...100)
+    return start..<start + source.integer(1...50)
+  }
+}
+
+func keepsPoints(_ ranges: [Range<Int>]) throws {
+  let union = merged(ranges)
+  for point in 0..<150 {
+    let before = ranges.contains { $0.contains(point) }
+    let after = union.contains { $0.contains(point) }
+    try expect(before == after, "\(point) is inside: \(before); after merging: \(after)")
+  }
+}
+
+var runner = Runner(seed: 2, runs: 1000)
+runner.saved = [try ReplayBlob(parsing: "pt1.AQABAQAAAA.bec79a1f")]
+let outcome = try runner.check(generate: ranges) { ranges, _ in try keepsPoints(ranges) }
+print(outcome.failure.map { "\($0)" } ?? "\(outcome.tally)")
