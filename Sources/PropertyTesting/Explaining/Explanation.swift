@@ -15,7 +15,7 @@ public struct Explanation: Sendable {
     public var others: [String]
     /// How many other values were tried.
     public var tried: Int
-    /// Whether these are all there are.
+    /// Whether all other values were tried.
     public var isWhole: Bool
   }
 

@@ -8,14 +8,14 @@ extension Generator where Value == Bool {
 }
 
 extension Generator where Value: FixedWidthInteger & Sendable {
-  /// An integer of a range: see `ChoiceSource.integer(_:)`.
+  /// An integer of a range: see ``ChoiceSource/integer(_:)-(ClosedRange<T>)``.
   public static func integer(_ range: ClosedRange<Value> = Value.min...Value.max) -> Self {
     Self { $0.integer(range) }
   }
 }
 
 extension Generator where Value == Double {
-  /// A number of a range: see `ChoiceSource.double(_:)`.
+  /// A number of a range: see ``ChoiceSource/double(_:)``.
   public static func double(
     _ range: ClosedRange<Double> = -.greatestFiniteMagnitude ... .greatestFiniteMagnitude
   )
@@ -61,7 +61,7 @@ extension Generator {
     }
   }
 
-  /// What several generators make, one after the other.
+  /// A tuple of what several generators make, drawn one after the other.
   public static func zip<each Part>(_ part: repeat Generator<each Part>) -> Self
   where Value == (repeat each Part) {
     Self { source in (repeat try (each part).draw(&source)) }

@@ -11,7 +11,7 @@ extension Generator {
     }
   }
 
-  /// An array of as many elements as something drawn before says: see `ChoiceSource.list(count:element:)`.
+  /// An array of as many elements as something drawn before says: see ``ChoiceSource/list(count:element:)``.
   public static func array<Element>(of element: Generator<Element>, count: Int) -> Self
   where Value == [Element] {
     Self { source in try source.list(count: count) { try element.draw(&$0) } }

@@ -26,13 +26,13 @@ public struct Generator<Value>: Sendable {
     Self { _ in value }
   }
 
-  /// What a function makes of the values.
+  /// Makes of each value what a function makes of it.
   public func map<Result>(_ transform: @escaping @Sendable (Value) throws -> Result) -> Generator<Result> {
     let draw = draw
     return Generator<Result> { try transform(try draw(&$0)) }
   }
 
-  /// What the generators make that a function makes of the values.
+  /// Draws a value, then one of the generator that a function makes of it: for parts that depend on each other.
   public func flatMap<Result>(
     _ transform: @escaping @Sendable (Value) throws -> Generator<Result>
   ) -> Generator<Result> {
@@ -40,8 +40,8 @@ public struct Generator<Value>: Sendable {
     return Generator<Result> { try transform(try draw(&$0)).draw(&$0) }
   }
 
-  /// The values that satisfy a condition. Where `attempts` in a row do not, the run is discarded, and counted as such:
-  /// a condition that few values satisfy is better built into the generator.
+  /// Only the values that satisfy a condition. Where `attempts` in a row do not, the run is discarded, and counted as
+  /// such: a condition that few values satisfy is better built into the generator.
   public func filter(
     attempts: Int = 8, _ isIncluded: @escaping @Sendable (Value) throws -> Bool
   ) -> Self {

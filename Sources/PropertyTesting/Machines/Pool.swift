@@ -61,7 +61,8 @@ public struct Pool<Object> {
     return id
   }
 
-  /// The object of a name; nil if it is not there any more. O(log n).
+  /// The object of a name; nil if it is not there any more. Setting it to nil takes it out; setting one that is not
+  /// there any more does nothing. O(log n), and O(n) to take one out.
   @inlinable
   public subscript(id: ObjectID) -> Object? {
     get {

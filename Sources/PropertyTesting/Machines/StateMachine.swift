@@ -54,7 +54,7 @@ public protocol StateMachine: SendableMetatype {
   ///
   /// - Parameters:
   ///   - command: what to run.
-  ///   - source: decides what the environment does meanwhile.
+  ///   - source: decides what the environment does meanwhile: see ``ChoiceSource/failure(_:)``.
   /// - Throws: what is wrong; or ``Discard`` if the whole history means nothing.
   mutating func run(_ command: Command, _ source: inout ChoiceSource) throws
 
@@ -88,7 +88,7 @@ extension StateMachine {
   public mutating func tearDown() throws {}
 }
 
-/// What `expect` throws: something that ought to hold does not.
+/// What ``expect(_:_:)`` throws: something that ought to hold does not.
 public struct Unexpected: Error, Hashable, Sendable, CustomStringConvertible {
   /// What ought to hold.
   public var description: String

@@ -18,7 +18,7 @@ public struct CheckFailure<Value> {
   public var value: Value
   /// What the property threw for it.
   public var error: any Error
-  /// What its generator drew.
+  /// What the generator drew for that value.
   public var recording: Recording
   /// What was drawn in the run that failed first, before it was made smaller.
   public var first: Recording

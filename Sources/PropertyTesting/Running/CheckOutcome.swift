@@ -66,9 +66,9 @@ public struct CheckTally: Hashable, Sendable {
   public var steps = 0
   /// Runs that were discarded.
   public var discarded = 0
-  /// Of all those, the runs that combined boundary values.
+  /// The runs, of those that passed or were discarded, that combined boundary values.
   public var boundaryRuns = 0
-  /// Of all those, the runs that searched near a target.
+  /// The runs, of those that passed or were discarded, that searched near a target.
   public var targetRuns = 0
   /// Whether everything there is was tried: then a pass is a proof, for a property that depends on its value alone.
   public var isExhaustive = false

@@ -26,7 +26,7 @@ public struct CoverTally: Hashable, Sendable {
   public let errorProbability: Double
   /// Runs counted.
   public private(set) var runs = 0
-  /// Those of the kind.
+  /// The runs counted that are of the kind.
   public private(set) var hits = 0
   /// What was decided, once it is: later runs do not change it.
   public private(set) var verdict = Verdict.undecided

@@ -39,7 +39,7 @@ public struct RunNotes: Sendable {
     covers[name] = Cover(share: share, isMet: isMet)
   }
 
-  /// Says how near the run came to something that a failure is expected near of: the search tries to make it larger.
+  /// Gives the run a score: how near it came to where a failure is expected. Later runs try to score higher.
   ///
   /// - Parameters:
   ///   - score: how near; larger is nearer. Of two scores of one name the larger counts; what is no number is ignored.

@@ -3,7 +3,8 @@
 extension Runner {
   /// Checks a property on values, until enough runs have passed or one fails.
   ///
-  /// The outcome has what the property threw; it is not thrown on. A run is discarded if the generator or the property throws ``Discard``, or if the generator overruns.
+  /// The outcome has what the property threw; it is not thrown on. A run is discarded if the generator or the property
+  /// throws ``Discard``, or if the generator overruns.
   ///
   /// - Parameters:
   ///   - generate: makes a value from choices; depends on nothing else.
@@ -24,7 +25,7 @@ extension Runner {
   /// - Parameters:
   ///   - processors: how many runs are made at the same time.
   ///   - generate: makes a value from choices; depends on nothing else. It is called at the same time as itself.
-  ///   - property: throws if the value fails; depends on nothing but the value. It is called at the same time as itself.
+  ///   - property: throws if the value fails; depends on nothing but the value. It, too, is called so.
   /// - Throws: an error of the generator that is not a ``Discard``; or ``Irreproducible``.
   public func check<Value>(
     processors: Int, generate: @escaping @Sendable (inout ChoiceSource) throws -> Value,
@@ -44,7 +45,8 @@ extension Runner {
   ///
   /// - Parameters:
   ///   - steps: the most steps of a history.
-  ///   - start: makes a machine in its initial state, which may be drawn.
+  ///   - start: makes a machine in its initial state, which may be drawn. It is called for every history, and has to
+  ///     make a new system each time.
   /// - Throws: an error of `start` that is not a ``Discard``.
   @inlinable
   public func check<Machine: StateMachine>(
@@ -203,7 +205,7 @@ extension CheckFailure.Origin {
   }
 }
 
-/// Checks a property on values: tries values until enough have passed, or one fails, which is made as small as possible.
+/// Checks a property on values, until enough have passed or one fails; that one is made as small as possible.
 ///
 /// See ``Runner``, which has more to set, for labels, state machines and replays.
 ///
