@@ -2,9 +2,9 @@
 ///
 /// A choice stands for a decision: 0 is always the simplest one, and larger numbers are less simple. What the
 /// number means is known to the generator alone; its kind tells the shrinker which steps can make sense.
-public struct Choice: Hashable, Sendable {
+public struct Choice: Hashable, Sendable, BitwiseCopyable {
   /// What a choice decides.
-  public enum Kind: UInt8, Hashable, Sendable {
+  public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable {
     /// A number of a range: neighbours are alike, and amounts can be added.
     case number
     /// One of several alternatives, from the simplest on: neighbours have nothing in common.

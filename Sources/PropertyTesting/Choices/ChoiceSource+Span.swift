@@ -26,18 +26,13 @@ extension ChoiceSource {
   @usableFromInline
   mutating func beginSpan(_ label: StaticString, from start: Int) -> Int? {
     let outer = openSpan
-    openSpan = recording.spans.count
-    recording.spans.append(
-      Span(label: label, start: start, body: position, end: position, parent: outer))
+    record(.beginSpan(label, start: start))
     return outer
   }
 
   /// Closes the innermost open span, so that `outer` is the innermost one again.
   @usableFromInline
   mutating func endSpan(reopening outer: Int?) {
-    if let openSpan {
-      recording.spans[openSpan].end = position
-    }
-    openSpan = outer
+    record(.endSpan(outer: outer))
   }
 }

@@ -1,5 +1,5 @@
 /// A point of a recording to which it can be taken back.
-struct RecordingMark: Sendable {
+struct RecordingMark: BitwiseCopyable, Sendable {
   let choices: Int
   let spans: Int
   let steps: Int
@@ -25,7 +25,10 @@ extension ChoiceSource {
 
   /// Makes the recording what it was, as if nothing had been drawn since: an attempt was in vain. The numbers that it was
   /// given to replay stay used.
-  mutating func takeBack(to mark: RecordingMark) {
+  mutating func takeBack(to mark: RecordingMark) { record(.takeBack(mark)) }
+
+  /// Forgets what was recorded since.
+  mutating func forget(from mark: RecordingMark) {
     if tail == .zeros, firstInVain == nil { firstInVain = recording.choices }
     recording.choices.removeSubrange(mark.choices...)
     recording.spans.removeSubrange(mark.spans...)

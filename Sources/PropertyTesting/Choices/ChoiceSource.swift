@@ -32,7 +32,7 @@ public struct ChoiceSource: Sendable {
   /// What has been drawn so far.
   public internal(set) var recording = Recording()
   /// Whether a draw found nothing to draw from: the value is then meaningless and the run is to be discarded.
-  public private(set) var hasOverrun = false
+  public internal(set) var hasOverrun = false
   /// The most choices a run may make.
   public let choiceLimit: Int
   /// What the run says of itself: labels, and how near it came to a target.
@@ -57,6 +57,8 @@ public struct ChoiceSource: Sendable {
   private var random: Xoshiro256
   /// Where the step of a history began that is under way.
   var stepMark = RecordingMark.start
+  /// Where what happens is written down as well; nil in all runs but those that are alone in a process.
+  @usableFromInline var journal: Journal?
   /// How often injected failures happen in this run; nil if that has not been drawn yet.
   var failureRate: Probability?
 
@@ -124,7 +126,7 @@ public struct ChoiceSource: Sendable {
     upTo limit: UInt64, origin: UInt64 = 0, kind: Choice.Kind = .number, pick: (inout Xoshiro256) -> UInt64
   ) -> UInt64 {
     guard position < choiceLimit, !hasOverrun else {
-      hasOverrun = true
+      record(.overrun)
       return 0
     }
     let value: UInt64
@@ -136,11 +138,11 @@ public struct ChoiceSource: Sendable {
       case .random: value = pick(&random)
       case .zeros: value = 0
       case .overrun:
-        hasOverrun = true
+        record(.overrun)
         return 0
       }
     }
-    recording.choices.append(Choice(value: value, limit: limit, origin: origin, kind: kind))
+    record(.choice(Choice(value: value, limit: limit, origin: origin, kind: kind)))
     return value
   }
 

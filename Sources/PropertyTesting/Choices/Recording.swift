@@ -22,7 +22,7 @@ public struct Recording: Sendable {
   }
 
   /// A failure of the environment that a choice decided on.
-  public struct InjectedFailure: Sendable {
+  public struct InjectedFailure: Sendable, BitwiseCopyable {
     /// What failed.
     public var what: StaticString
     /// In which step, from 0; nil if in none.
@@ -30,7 +30,7 @@ public struct Recording: Sendable {
   }
 
   /// A choice of one object of several.
-  struct Reference {
+  struct Reference: BitwiseCopyable {
     /// The index of the choice.
     var choice: Int
     /// The object, from 0.

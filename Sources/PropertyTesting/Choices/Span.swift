@@ -2,7 +2,7 @@
 ///
 /// Spans tell the shrinker what can be taken out or exchanged as a whole. They nest, and never partly
 /// overlap.
-public struct Span: Sendable {
+public struct Span: Sendable, BitwiseCopyable {
   /// What was built. Spans with the same label are taken to be exchangeable.
   public var label: StaticString
   /// Index of the first choice.

@@ -7,7 +7,7 @@ extension ChoiceSource {
   @usableFromInline
   mutating func nameObject() -> ObjectID {
     origin?.createObject()
-    recording.objects += 1
+    record(.nameObject)
     return ObjectID(number: recording.objects)
   }
 
@@ -30,6 +30,6 @@ extension ChoiceSource {
   @usableFromInline
   mutating func noteReference(to id: ObjectID) {
     if hasOverrun { return }
-    recording.references.append(Recording.Reference(choice: position - 1, object: id.number - 1))
+    record(.reference(object: id.number - 1))
   }
 }

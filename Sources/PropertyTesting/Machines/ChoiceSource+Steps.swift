@@ -18,7 +18,7 @@ extension ChoiceSource {
     let hasMore = choose(upTo: isPossible ? 1 : 0, kind: .more) { _ in isPossible && isWanted ? 1 : 0 }
     if hasMore == 0 || hasOverrun { return false }
     _ = beginSpan(Self.stepLabel, from: start)
-    recording.steps.append(Recording.Step(range: start..<start, firstObject: recording.objects))
+    record(.beginStep(start: start))
     return true
   }
 
@@ -26,8 +26,7 @@ extension ChoiceSource {
   @usableFromInline
   mutating func endStep() {
     endSpan(reopening: stepMark.openSpan)
-    let last = recording.steps.count - 1
-    recording.steps[last].range = stepMark.choices..<position
+    record(.endStep(start: stepMark.choices))
   }
 
   /// Takes a step back, as if it had never begun; a replay goes on behind it.
@@ -96,11 +95,7 @@ extension ChoiceSource {
     let isFailing = span("failure") { source in
       source.choose(upTo: 1, kind: .option) { $0.happens(rate) ? 1 : 0 } == 1
     }
-    if isFailing {
-      recording.failures.append(
-        Recording.InjectedFailure(
-          what: what, step: recording.steps.isEmpty ? nil : recording.steps.count - 1))
-    }
+    if isFailing { record(.failure(what)) }
     return isFailing
   }
 

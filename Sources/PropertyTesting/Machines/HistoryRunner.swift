@@ -29,6 +29,7 @@ struct HistoryRunner<Machine: StateMachine> {
     var ending = RunEnding.passed
     do {
       failingPoint = .initialState
+      source.enter(.initialState)
       try machine.checkInvariants()
       try steps(&machine, &source)
       failingPoint = nil
@@ -37,6 +38,7 @@ struct HistoryRunner<Machine: StateMachine> {
     } catch {
       ending = .failed(error)
     }
+    source.enter(.tearDown)
     do {
       try machine.tearDown()
     } catch {
@@ -53,6 +55,7 @@ struct HistoryRunner<Machine: StateMachine> {
     let plan = source.planHistory(maximum: maximum, rules: rules.count)
     var vain = 0
     while true {
+      source.enter(.drawing)
       var allowed: UInt64 = 0
       for index in rules.indices where machine.allows(rules[index]) { allowed |= 1 << UInt64(index) }
       let canGoOn = commands.count < maximum && allowed != 0
@@ -69,11 +72,14 @@ struct HistoryRunner<Machine: StateMachine> {
       vain = 0
       commands.append(command)
       failingPoint = .lastStep
+      source.announce(command)
+      source.enter(.step)
       // The step ends where it fails, too.
       defer { source.endStep() }
       try machine.run(command, &source)
       if source.hasOverrun { return }
       failingPoint = .invariant
+      source.enter(.invariant)
       try machine.checkInvariants()
     }
   }

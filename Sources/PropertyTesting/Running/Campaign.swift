@@ -36,39 +36,39 @@ struct Campaign {
   ///
   /// - Parameters:
   ///   - body: draws and judges a value.
-  ///   - probe: only draws one; throws if that cannot be done apart.
-  ///   - workers: makes bodies that can run at the same time; nil if there are none.
+  ///   - shape: finds out what can be drawn.
+  ///   - crew: makes the runs of a round; nil if the campaign does.
   /// - Throws: errors of the generator.
   mutating func conduct(
-    _ body: Body, probe: (inout ChoiceSource) throws -> Void, workers: Workers? = nil
+    _ body: Body, shape: () throws -> GeneratorShape, crew: (any Crew)? = nil
   ) throws -> Ending {
     let saved = runner.saved.map { RunPlan(purpose: .saved, prefix: $0.sequence, tail: .overrun) }
-    if let ending = try perform(saved, body, workers) { return ending }
-    let most = min(runner.runs, Enumeration.most)
-    if let all = Enumeration.everything(upTo: most, choiceLimit: runner.choiceLimit, probe) {
+    if let ending = try perform(saved, body, crew) { return ending }
+    switch try shape() {
+    case .everything(let all):
       let plans = all.map { RunPlan(purpose: .enumeration, prefix: $0, tail: .overrun) }
-      if let ending = try perform(plans, body, workers) { return ending }
+      if let ending = try perform(plans, body, crew) { return ending }
       tally.isExhaustive = true
       if tally.passed == 0 { return .gaveUp }
       if tally.covers.isEmpty { return .passed }
-    } else {
-      let plans = BoundaryRows(runner, probe).rows.enumerated().map { index, row in
+    case .large(let rows):
+      let plans = rows.enumerated().map { index, row in
         RunPlan(
           purpose: .boundary, prefix: row, tail: .random(runner.seed.run(index)), size: min(100, index + 1))
       }
-      if let ending = try perform(plans, body, workers) { return ending }
+      if let ending = try perform(plans, body, crew) { return ending }
     }
-    return try sample(body, workers)
+    return try sample(body, crew)
   }
 
   /// Makes random runs, and those near targets, until there are enough.
-  private mutating func sample(_ body: Body, _ workers: Workers?) throws -> Ending {
+  private mutating func sample(_ body: Body, _ crew: (any Crew)?) throws -> Ending {
     while true {
       if let ending = isDone { return ending }
       // Short rounds where there are targets, as what is found near one is made use of in the next round only.
       let size = targets.isEmpty ? 256 : 16
       let plans = (begun..<begun + size).map { plan($0) }
-      if let ending = try perform(plans, body, workers) { return ending }
+      if let ending = try perform(plans, body, crew) { return ending }
     }
   }
 
@@ -92,22 +92,33 @@ struct Campaign {
   }
 
   /// Makes the runs of a round; nil if the campaign goes on.
-  private mutating func perform(_ plans: [RunPlan], _ body: Body, _ workers: Workers?) throws -> Ending? {
-    if let workers, plans.count > 1 {
-      let results = try workers.results(of: plans, choiceLimit: runner.choiceLimit)
-      for (plan, result) in zip(plans, results) {
-        if let ending = add(plan, result.ending, result.notes, steps: result.steps, result.recording) {
-          return ending
-        }
-      }
-      return nil
-    }
+  private mutating func perform(_ plans: [RunPlan], _ body: Body, _ crew: (any Crew)?) throws -> Ending? {
+    if let crew, plans.count >= crew.leastRuns { return try perform(plans, crew) }
     var source = ChoiceSource(seed: runner.seed, choiceLimit: runner.choiceLimit)
     for plan in plans {
       plan.begin(&source)
       let ending = try body(&source)
       let steps = source.recording.steps.count
       if let ending = add(plan, ending, source.notes, steps: steps, source.recording) { return ending }
+    }
+    return nil
+  }
+
+  /// Has a crew make the runs of a round.
+  private mutating func perform(_ plans: [RunPlan], _ crew: any Crew) throws -> Ending? {
+    var rest = plans[...]
+    while !rest.isEmpty {
+      // Not many more than are needed, if all goes well.
+      let needed = runner.runs > tally.passed && !tally.isExhaustive ? runner.runs - tally.passed : .max
+      let part = rest.prefix(min(crew.mostRuns, max(crew.leastRuns, needed)))
+      rest = rest.dropFirst(part.count)
+      let results = try crew.results(of: Array(part), choiceLimit: runner.choiceLimit)
+      tally.lostWorkers = crew.lostWorkers
+      for (plan, result) in zip(part, results) {
+        if let ending = add(plan, result.ending, result.notes, steps: result.steps, result.recording) {
+          return ending
+        }
+      }
     }
     return nil
   }

@@ -70,6 +70,12 @@ extension CheckFailure: CustomStringConvertible {
     lines += explanation.lines
     lines.append("found by \(origin.rawValue) in run \(run + 1); \(shrink.summary)")
     lines.append("replay: \(blob)")
+    if error is any EndsProcess {
+      lines.append(
+        "a replay ends or hangs the process that makes it: for one that does not, add the blob to `saved` of a runner"
+      )
+      lines.append("and call `checkIsolated`.")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -60,6 +60,9 @@ public struct NotPassed: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// How many runs of a campaign ended in which way, and what they were like.
 public struct CheckTally: Hashable, Sendable {
+  /// How many worker processes died of something that did not happen again when the same run was made alone: the property
+  /// depends on more than its value, or the machine failed. See `Runner.checkIsolated`.
+  public var lostWorkers = 0
   /// Runs that passed.
   public var passed = 0
   /// Of those, the steps of histories.
@@ -89,6 +92,9 @@ extension CheckTally: CustomStringConvertible {
     var lines = ["\(passed) runs passed, \(discarded) discarded"]
     if steps > 0 { lines[0] = "\(passed) runs of \(steps) steps passed, \(discarded) discarded" }
     if isExhaustive { lines[0] += "; these are all there are" }
+    if lostWorkers > 0 {
+      lines.append("flaky: workers that died of something that did not happen again: \(lostWorkers)")
+    }
     if boundaryRuns > 0 { lines.append("\(boundaryRuns) runs combined boundary values") }
     if targetRuns > 0 { lines.append("\(targetRuns) runs searched near a target") }
     for (name, score) in scores.sorted(by: { $0.key < $1.key }) { lines.append("largest \(name): \(score)") }

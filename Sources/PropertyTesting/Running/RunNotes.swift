@@ -9,11 +9,11 @@ public struct RunNotes: Sendable {
   }
 
   /// The labels; a label given twice counts once.
-  public private(set) var labels: Set<String> = []
+  public internal(set) var labels: Set<String> = []
   /// What the runs have to cover, by name.
-  public private(set) var covers: [String: Cover] = [:]
+  public internal(set) var covers: [String: Cover] = [:]
   /// What the search for a failure is to make large, by name.
-  public private(set) var scores: [String: Double] = [:]
+  public internal(set) var scores: [String: Double] = [:]
 
   /// No notes.
   public init() {}

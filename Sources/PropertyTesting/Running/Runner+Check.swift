@@ -92,7 +92,7 @@ extension Runner {
   ///
   /// - Throws: an error of the generator that is not a `Discard`, unless it has overrun: what it draws then need not make
   ///   sense to it.
-  private static func attempt<Value>(
+  static func attempt<Value>(
     _ source: inout ChoiceSource, _ generate: (inout ChoiceSource) throws -> Value,
     _ property: (Value, inout RunNotes) throws -> Void, _ failing: inout Value?
   ) throws -> RunEnding {
@@ -103,6 +103,8 @@ extension Runner {
       return .discarded
     }
     if source.hasOverrun { return .discarded }
+    source.enter(.property)
+    source.announce(value)
     do {
       try property(value, &source.notes)
       return .passed
@@ -126,18 +128,32 @@ extension Runner {
     _ body: Campaign.Body, probe: (inout ChoiceSource) throws -> Void, workers: Workers?,
     value: () -> Value?
   ) throws -> CheckOutcome<Value> {
+    try outcome(body, shape: { GeneratorShape(self, probe) }, crew: workers, value: value)
+  }
+
+  /// Conducts a campaign, and makes its first failure smaller.
+  ///
+  /// - Parameters:
+  ///   - body: draws and judges a value.
+  ///   - shape: finds out what can be drawn.
+  ///   - crew: makes the runs of the campaign; nil if that is done here.
+  ///   - value: the value that failed last, once.
+  func outcome<Value>(
+    _ body: Campaign.Body, shape: () throws -> GeneratorShape, crew: (any Crew)?, value: () -> Value?
+  ) throws -> CheckOutcome<Value> {
     var campaign = Campaign(self)
-    switch try campaign.conduct(body, probe: probe, workers: workers) {
+    switch try campaign.conduct(body, shape: shape, crew: crew) {
     case .passed: return .passed(campaign.tally)
     case .gaveUp: return .gaveUp(campaign.tally)
     case .uncovered: return .uncovered(campaign.tally)
     case .failed(let failure):
-      return .failed(try explained(failure, campaign.tally, body, value))
+      return .failed(try explained(failure, campaign.tally, body, crew, value))
     }
   }
 
   private func explained<Value>(
-    _ failure: Campaign.Failure, _ tally: CheckTally, _ body: Campaign.Body, _ value: () -> Value?
+    _ failure: Campaign.Failure, _ tally: CheckTally, _ body: Campaign.Body, _ crew: (any Crew)?,
+    _ value: () -> Value?
   ) throws -> CheckFailure<Value> {
     var first: (value: Value, error: any Error)?
     var last: (value: Value, error: any Error)?
@@ -153,15 +169,23 @@ extension Runner {
       source.restart(replaying: failure.recording.sequence, then: .overrun)
       if try judge(&source) == .failed { first = last }
     }
-    let report = try shrinker.shrink(failure.recording, while: judge)
-    source.restart(replaying: report.smallest.sequence, then: .overrun)
-    let isReproduced = try judge(&source) == .failed
+    var report: ShrinkReport
+    var isReproduced: Bool
+    repeat {
+      crew?.begin(.exploring(failure.error))
+      report = try shrinker.shrink(failure.recording, while: judge)
+      crew?.begin(.confirming)
+      source.restart(replaying: report.smallest.sequence, then: .overrun)
+      isReproduced = try judge(&source) == .failed
+    } while !isReproduced && crew?.takesMoreCare() == true
     guard let smallest = isReproduced ? last : last ?? first else {
       throw Irreproducible(error: failure.error, sequence: failure.recording.sequence)
     }
     var explanation = Explanation()
     if isReproduced {
-      let explainer = Explainer(budget: explainBudget, seed: seed, choiceLimit: choiceLimit)
+      crew?.begin(.exploring(failure.error))
+      let budget = crew?.explainBudget(explainBudget) ?? explainBudget
+      let explainer = Explainer(budget: budget, seed: seed, choiceLimit: choiceLimit)
       explanation = try explainer.explain(report.smallest, judge) { last.map { "\($0.value)" } ?? "" }
     }
     return CheckFailure(

@@ -3,9 +3,11 @@ import Synchronization
 
 /// Makes the runs of a round on several processors.
 @usableFromInline
-struct Workers: Sendable {
+struct Workers: Crew, Sendable {
   /// How many work at the same time.
   let processors: Int
+  let leastRuns = 2
+  let mostRuns = Int.max
   /// Makes a body for one of them.
   let makeBody: @Sendable () -> Campaign.Body
 
@@ -15,23 +17,10 @@ struct Workers: Sendable {
     self.makeBody = makeBody
   }
 
-  /// What came of a run.
-  struct Result: Sendable {
-    var ending: RunEnding
-    var notes: RunNotes
-    /// How many steps there were, if it is a history.
-    var steps: Int
-    /// What was drawn, if it is needed.
-    var recording: Recording
-  }
-
-  /// The results of the runs in their order, up to the first that failed.
-  ///
-  /// - Throws: the error of the first run whose generator threw one, if none before it failed.
-  func results(of plans: [RunPlan], choiceLimit: Int) throws -> [Result] {
+  func results(of plans: [RunPlan], choiceLimit: Int) throws -> [RunResult] {
     let next = Atomic<Int>(0)
     let first = Atomic<Int>(plans.count)
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
+    let results = Mutex<[Int: Result<RunResult, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: max(1, min(processors, plans.count))) { _ in
       let body = makeBody()
       var source = ChoiceSource(replaying: [], choiceLimit: choiceLimit)
@@ -40,12 +29,12 @@ struct Workers: Sendable {
         // Runs behind a failure do not count; those before it still have to be made.
         guard index < plans.count, index < first.load(ordering: .relaxed) else { return }
         plans[index].begin(&source)
-        let result = Swift.Result {
+        let result = Result {
           let ending = try body(&source)
           var isOver = false
           if case .failed = ending { isOver = true }
           let recording = isOver || !source.notes.scores.isEmpty ? source.recording : Recording()
-          return Result(
+          return RunResult(
             ending: ending, notes: source.notes, steps: source.recording.steps.count, recording: recording)
         }
         let ends =
