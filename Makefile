@@ -14,8 +14,8 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 VMVERIFY := .build/release/vmverify
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
 
-.PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs example \
-  docs tutorial libz3 clean
+.PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
+  example docs tutorial libz3 clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -62,6 +62,9 @@ specialised: build ## checks that the release binary contains the steps speciali
 
 specs: build ## rewrites the table of clauses in Specs/README.md
 	@.ci/specs $(VMVERIFY)
+
+golden: libz3 ## rewrites Examples/FailingProperties/expected.txt, what properties print that fail on purpose
+	@.ci/golden --write
 
 example: libz3 ## judges the allocator of Examples/OwnAllocator, whose bug is found: ends with an error
 	@cd Examples/OwnAllocator && swift run -c release

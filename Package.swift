@@ -20,6 +20,7 @@ let layers: [[Module]] = [
     Module(name: "Machine"),
   ],
   [
+    Module(name: "PropertyTestingSupport", imports: ["PropertyTesting"]),
     Module(name: "SMT", imports: ["CZ3"], touchesMemory: true),
     Module(name: "Vmalloc", imports: ["Machine"]),
   ],
@@ -99,6 +100,9 @@ targets += [
     swiftSettings: settings),
   .testTarget(
     name: "PropertyTestingTests", dependencies: ["PropertyTesting"], swiftSettings: settings),
+  .testTarget(
+    name: "PropertyTestingSupportTests", dependencies: ["PropertyTesting", "PropertyTestingSupport"],
+    swiftSettings: settings),
   .testTarget(
     name: "ReferenceVmallocTests",
     dependencies: [

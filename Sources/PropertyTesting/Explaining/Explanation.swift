@@ -32,10 +32,11 @@ public struct Explanation: Sendable {
   /// A line for each part.
   var lines: [String] {
     var lines = parts.map { part in
+      // What stands before it on its own line, and not too much of that.
+      let before = part.before.split(separator: "\n", omittingEmptySubsequences: false).last?.suffix(24) ?? ""
       let place =
         part.text.isEmpty
-        ? "choice \(part.choice + 1)"
-        : part.before.isEmpty ? "'\(part.text)'" : "'\(part.text)' after '\(part.before.suffix(24))'"
+        ? "choice \(part.choice + 1)" : before.isEmpty ? "'\(part.text)'" : "'\(part.text)' after '\(before)'"
       let others =
         part.others.isEmpty ? "" : ", such as " + part.others.map { "'\($0)'" }.joined(separator: ", ")
       let line =

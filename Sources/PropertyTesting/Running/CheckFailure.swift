@@ -48,9 +48,23 @@ public struct CheckFailure<Value> {
   public var blob: ReplayBlob { ReplayBlob(sequence) }
 }
 
+extension CheckFailure: Sendable where Value: Sendable {}
+
 extension CheckFailure: CustomStringConvertible {
-  /// What a person needs: the value, what is wrong with it, how sure that is, and how to see it again.
+  /// What a person needs: the summary, and how to see it again.
   public var description: String {
+    var lines = [summary, "replay: \(blob)"]
+    if error is any EndsProcess {
+      lines.append(
+        "a replay ends or hangs the process that makes it: for one that does not, add the blob to `saved` of a runner"
+      )
+      lines.append("and call `checkIsolated`.")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The value, what is wrong with it, and how sure that is: lines of text.
+  public var summary: String {
     var lines: [String] = []
     if !isReproduced {
       lines.append(
@@ -69,13 +83,6 @@ extension CheckFailure: CustomStringConvertible {
     lines.append("error: \(error)")
     lines += explanation.lines
     lines.append("found by \(origin.rawValue) in run \(run + 1); \(shrink.summary)")
-    lines.append("replay: \(blob)")
-    if error is any EndsProcess {
-      lines.append(
-        "a replay ends or hangs the process that makes it: for one that does not, add the blob to `saved` of a runner"
-      )
-      lines.append("and call `checkIsolated`.")
-    }
     return lines.joined(separator: "\n")
   }
 }

@@ -29,6 +29,8 @@ public enum CheckOutcome<Value> {
   }
 }
 
+extension CheckOutcome: Sendable where Value: Sendable {}
+
 extension CheckOutcome: CustomStringConvertible {
   /// What a person needs to know: the failure, or how many runs there were and what they were like.
   public var description: String {

@@ -86,6 +86,8 @@ extension Runner {
   }
 }
 
+extension Runner.Replayed: Sendable where Value: Sendable {}
+
 extension Runner.Difference {
   /// nil if a replay recorded just what it was given.
   @usableFromInline
