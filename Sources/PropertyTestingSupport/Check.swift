@@ -28,9 +28,11 @@ struct Check {
   /// - Parameters:
   ///   - check: makes a campaign of a runner.
   ///   - replay: builds the value of a blob and checks it once.
+  ///   - aloud: whether the value of a blob fails in the process of the test; nil if `replay` says so.
   nonisolated(nonsending) func perform<Value>(
     check: nonisolated(nonsending) @escaping (Runner) async throws -> CheckOutcome<Value>,
-    replay: nonisolated(nonsending) @escaping (Runner, ReplayBlob) async throws -> Runner.Replayed<Value>
+    replay: nonisolated(nonsending) @escaping (Runner, ReplayBlob) async throws -> Runner.Replayed<Value>,
+    aloud: (nonisolated(nonsending) (Runner, ReplayBlob) async throws -> Bool)? = nil
   ) async throws {
     let environment = try CheckEnvironment(options.environment)
     var runner = options.runner
@@ -65,7 +67,10 @@ struct Check {
       return (try await check(runner), review)
     }
     remember(outcome, review, store)
-    try await report(outcome, runner, replay)
+    try await report(outcome, runner) { runner, blob in
+      if let aloud { return try await aloud(runner, blob) }
+      return try await replay(runner, blob).error != nil
+    }
   }
 
   private func remember<Value>(
@@ -92,7 +97,7 @@ struct Check {
 
   private nonisolated(nonsending) func report<Value>(
     _ outcome: CheckOutcome<Value>, _ runner: Runner,
-    _ replay: nonisolated(nonsending) @escaping (Runner, ReplayBlob) async throws -> Runner.Replayed<Value>
+    _ fails: nonisolated(nonsending) @escaping (Runner, ReplayBlob) async throws -> Bool
   ) async throws {
     switch outcome {
     case .passed(let tally):
@@ -122,10 +127,12 @@ struct Check {
         \(seedLine(runner))
         """)
     case .failed(var failure):
-      // Aloud, so that expectations are marked where they stand.
+      // Aloud, so that expectations are marked where they stand; but not what would end or hang the test's process.
+      let isFatal = failure.error is any EndsProcess
+      let blob = failure.blob
       let isSeen = try await watch.during(isSilent: false) {
-        let replayed = try? await replay(runner, failure.blob)
-        return replayed?.error != nil
+        if isFatal { return true }
+        return (try? await fails(runner, blob)) == true
       }
       if !isSeen { failure.isReproduced = false }
       let text = """

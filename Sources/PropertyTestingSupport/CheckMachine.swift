@@ -47,7 +47,15 @@ public nonisolated(nonsending) func checkMachine<Machine: StateMachine>(
     watch.reset()
     return WatchedMachine(machine: try start(&source), watch: watch)
   }
-  try await Check(options, watch, function, sourceLocation, Machine.self).perform(
-    check: { try $0.check(steps: steps, start: begin) },
-    replay: { try $0.replay($1, steps: steps, start: begin) })
+  let check = Check(options, watch, function, sourceLocation, Machine.self)
+  if let timeout = options.timeout {
+    try await check.perform(
+      check: { try $0.checkIsolated(timeout: timeout, steps: steps, start: begin) },
+      replay: { try $0.replayIsolated($1, timeout: timeout, steps: steps, start: begin) },
+      aloud: { try $0.replay($1, steps: steps, start: begin).error != nil })
+  } else {
+    try await check.perform(
+      check: { try $0.check(steps: steps, start: begin) },
+      replay: { try $0.replay($1, steps: steps, start: begin) })
+  }
 }

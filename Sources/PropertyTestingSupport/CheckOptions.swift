@@ -17,6 +17,9 @@ public struct CheckOptions: Sendable {
   public var failures: FailureStore?
   /// Whether a pass is a failure if there are more values than were tried.
   public var mustTryEverything: Bool
+  /// How long a run may take in a worker process; nil if runs are made in the process of the test. In a worker, a trap, a
+  /// crash, an exit or a hang is a failure like any other: see `Runner.checkIsolated`. Synchronous properties only.
+  public var timeout: Duration?
   /// The environment variables that are looked at: those of the process, by default.
   public var environment = ProcessInfo.processInfo.environment
 
@@ -28,11 +31,13 @@ public struct CheckOptions: Sendable {
   ///   - seed: where the random choices begin; if nil, every process draws its own seed.
   ///   - failures: where failures are kept; nil for nowhere.
   ///   - mustTryEverything: whether a pass is a failure if there are more values than were tried.
+  ///   - timeout: how long a run may take in a worker process; nil if runs are made in the process of the test.
   public init(
     name: String? = nil, runs: Int = 100, seed: Seed? = nil, failures: FailureStore? = nil,
-    mustTryEverything: Bool = false
+    mustTryEverything: Bool = false, isolatedFor timeout: Duration? = nil
   ) {
     self.name = name
+    self.timeout = timeout
     runner = Runner(seed: seed ?? 0, runs: runs)
     hasFixedSeed = seed != nil
     self.failures = failures

@@ -37,9 +37,18 @@ public nonisolated(nonsending) func checkProperty<Value>(
   let judged = { (value: Value, notes: inout RunNotes) throws in
     try watch.judge { try property(value, &notes) }
   }
-  try await Check(options, watch, function, sourceLocation, Value.self).perform(
-    check: { try $0.check(generate: cancellable(generate), property: judged) },
-    replay: { try $0.replay($1, generate: cancellable(generate), property: judged) })
+  let generate = cancellable(generate)
+  let check = Check(options, watch, function, sourceLocation, Value.self)
+  if let timeout = options.timeout {
+    try await check.perform(
+      check: { try $0.checkIsolated(timeout: timeout, generate: generate, property: judged) },
+      replay: { try $0.replayIsolated($1, timeout: timeout, generate: generate, property: judged) },
+      aloud: { try $0.replay($1, generate: generate, property: judged).error != nil })
+  } else {
+    try await check.perform(
+      check: { try $0.check(generate: generate, property: judged) },
+      replay: { try $0.replay($1, generate: generate, property: judged) })
+  }
 }
 
 /// Checks a property that says nothing of its runs, as the function of this name does for one that takes notes.
@@ -70,6 +79,7 @@ public nonisolated(nonsending) func checkProperty<Value>(
   function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
   property: nonisolated(nonsending) @escaping (Value, inout RunNotes) async throws -> Void
 ) async throws {
+  if options.timeout != nil { throw CannotBeIsolated() }
   let watch = IssueWatch()
   let judged: nonisolated(nonsending) (Value, inout RunNotes) async throws -> Void = { value, notes in
     var said = notes
@@ -148,6 +158,13 @@ public nonisolated(nonsending) func checkProperty<Value>(
   try await checkProperty(
     of: generator.draw, with: options, function: function, sourceLocation: sourceLocation,
     property: property)
+}
+
+/// An asynchronous property was to be checked in worker processes, where nothing that it waits for would go on.
+struct CannotBeIsolated: Error, CustomStringConvertible {
+  var description: String {
+    "an asynchronous property cannot be checked in worker processes: leave out the timeout, or make it synchronous"
+  }
 }
 
 /// A generator that fails once the task is cancelled, which ends a campaign.

@@ -11,7 +11,8 @@ public struct Trapped: EndsProcess, Hashable, Sendable, CustomStringConvertible 
 
   /// The signal and the message.
   public var description: String {
-    message.isEmpty ? "trapped: \(signal), without a message" : "trapped: \(signal): \(message)"
+    message.isEmpty
+      ? "trapped: \(signal), without a message, as in optimised builds" : "trapped: \(signal): \(message)"
   }
 }
 

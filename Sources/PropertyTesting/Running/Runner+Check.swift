@@ -20,7 +20,7 @@ extension Runner {
       workers: nil, value: { failing.take() })
   }
 
-  /// Checks a property as ``check(generate:property:)`` does, with the same outcome, on several processors.
+  /// Checks a property as `check(generate:property:)` does, with the same outcome, on several processors.
   ///
   /// - Parameters:
   ///   - processors: how many runs are made at the same time.

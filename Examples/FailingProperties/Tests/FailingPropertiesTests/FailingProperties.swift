@@ -53,6 +53,31 @@ struct FailingProperties {
     try await checkMachine(with: CheckOptions(runs: 1000)) { QueueMachine() }
   }
 
+  @Test("a property that traps")
+  func trapping() async throws {
+    try await checkProperty(
+      of: { $0.list(maximum: 20) { $0.integer(0...99) } }, with: CheckOptions(isolatedFor: .seconds(10))
+    ) { list in
+      if let largest = list.max() { precondition(largest < 50, "there is room for numbers below 50") }
+    }
+  }
+
+  @Test("a property that hangs")
+  func hanging() async throws {
+    try await checkProperty(of: { $0.integer(0...10_000) }, with: CheckOptions(isolatedFor: .seconds(1))) {
+      start in
+      // Every number is to come down to 1; 7 never does.
+      var number = start
+      while number > 1 { number = number % 2 == 0 || number == 7 ? max(number / 2, 7) : number - 1 }
+      #expect(number <= 1)
+    }
+  }
+
+  @Test("a state machine that traps")
+  func trappingMachine() async throws {
+    try await checkMachine(with: CheckOptions(isolatedFor: .seconds(10))) { StackMachine() }
+  }
+
   @Test("a flaky property")
   func flaky() async throws {
     var calls = 0
@@ -116,5 +141,18 @@ private struct QueueMachine: StateMachine {
       count -= 1
       #expect(value == model.removeFirst(), "pops what was pushed first")
     }
+  }
+}
+
+/// A stack that pops without looking.
+private struct StackMachine: StateMachine {
+  enum Rule: CaseIterable { case push, pop }
+
+  var numbers: [Int] = []
+
+  func command(_ rule: Rule, _ source: inout ChoiceSource) -> String { "\(rule)" }
+
+  mutating func run(_ command: String, _ source: inout ChoiceSource) throws {
+    if command == "push" { numbers.append(0) } else { numbers.removeLast() }
   }
 }
