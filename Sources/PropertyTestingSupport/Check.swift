@@ -144,6 +144,10 @@ struct Check {
       record(text)
       Attachment.record(text, named: "counterexample.txt", sourceLocation: sourceLocation)
       Attachment.record("\(failure.blob)", named: "replay.txt", sourceLocation: sourceLocation)
+      if !failure.shrink.log.isEmpty {
+        let log = failure.shrink.log.map { "\($0)\n" }.joined()
+        Attachment.record(log, named: "shrink.txt", sourceLocation: sourceLocation)
+      }
     }
   }
 

@@ -12,10 +12,11 @@ public import Testing
 ///     }
 ///
 /// A value fails if the property throws an error other than `Discard`, or records an issue, as `#expect` and
-/// `#require` do; warnings and known issues do not count. What happens while a failure is looked for and made smaller is not reported. Then the property runs
-/// once more on the smallest value, so that its own issues are reported where they occur; and an issue at the line of
-/// this call says what the value is, how small it is known to be, and how to see it again. The same is attached to the
-/// test as `counterexample.txt` and `replay.txt`.
+/// `#require` do; warnings and known issues do not count. What happens while a failure is looked for and made smaller
+/// is not reported. Then the property runs once more on the smallest value, so that its own issues are reported where
+/// they occur; and an issue at the line of this call says what the value is, how small it is known to be, and how to see
+/// it again. The same is attached to the test as `counterexample.txt` and `replay.txt`, and each step down as
+/// `shrink.txt` if the shrinker of the options keeps a log.
 ///
 /// It is no pass either if too many runs were discarded, or too few are of a kind that is required.
 ///

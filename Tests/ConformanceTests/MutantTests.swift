@@ -20,6 +20,7 @@ struct MutantTests {
   /// shrinker leaves some more; of those that are not listed it is 3.
   private static let longest = [
     "opt-pooled-one-too-large": 8, "opt-pools-never-drained": 10, "opt-decay-loses-ranges": 5,
+    "gap-one-page-too-small": 4,
   ]
 
   /// What the runs of each bug came to.
