@@ -159,3 +159,42 @@ struct SearchTests {
     #expect(failure.value == 271_828 && failure.origin == .saved && failure.run == 0)
   }
 }
+
+extension SearchTests {
+  @Test("what a generator makes in place of what it gave up is not said to be all there is")
+  func givenUp() throws {
+    let rare = Generator<Int>.integer(0...3).filter(attempts: 2) { $0 == 3 }
+    let outcome = try Runner(seed: 1).check {
+      (try? $0.draw(rare)) ?? -1
+    } property: { value, _ in
+      if value == -1 { throw Failure() }
+    }
+    #expect(outcome.failure != nil && !outcome.tally.isExhaustive)
+  }
+
+  @Test("looking for all there is comes to an end where attempts are in vain")
+  func manyAttempts() throws {
+    var calls = 0
+    let outcome = try Runner(seed: 1, runs: 100, discardLimit: 100).check { source in
+      calls += 1
+      var last = 100
+      return try (0..<6).map { _ in
+        let below = last
+        last = try source.draw(Generator<Int>.integer(0...99).filter(attempts: 1) { $0 < below })
+        return last
+      }
+    } property: { (_: [Int], _) in
+    }
+    #expect(calls < 2000 && !outcome.tally.isExhaustive)
+  }
+
+  @Test("a run that does not name what is to be covered is none of the kind")
+  func unnamed() throws {
+    let outcome = try Runner(seed: 1, runs: 2000).check {
+      $0.draw(upTo: 99_999)
+    } property: { value, notes in
+      if value < 1000 { notes.cover("small", atLeast: 0.5, if: true) }
+    }
+    #expect(!outcome.isPass && outcome.tally.covers["small"]?.verdict == .unmet)
+  }
+}

@@ -145,3 +145,61 @@ extension ObjectID {
     return pool.add(0, &source)
   }
 }
+
+/// Fails at its end if two commands are equal; the names of its objects are made at the start.
+private struct EndMachine: StateMachine {
+  enum Rule: CaseIterable { case x, y, off }
+  var seen: [Rule] = []
+  static func weight(of rule: Rule) -> UInt64 { rule == .off ? 0 : 1 }
+  func command(_ rule: Rule, _ source: inout ChoiceSource) -> Rule { rule }
+  mutating func run(_ command: Rule, _ source: inout ChoiceSource) { seen.append(command) }
+  mutating func tearDown() throws {
+    try expect(Set(seen).count == seen.count && !seen.contains(.off), "all commands differ")
+  }
+}
+
+/// Fails once the last of five objects made at the start was named twice.
+private struct InitialMachine: StateMachine {
+  enum Rule: CaseIterable { case name }
+  var objects = Pool<Int>()
+  init(_ source: inout ChoiceSource) { for _ in 0..<5 { objects.add(0, &source) } }
+  func command(_ rule: Rule, _ source: inout ChoiceSource) throws -> ObjectID { try objects.draw(&source) }
+  mutating func run(_ command: ObjectID, _ source: inout ChoiceSource) throws {
+    let count = (objects[command] ?? 0) + 1
+    objects[command] = count
+    try expect(!(command.number == 5 && count == 2), "at most once")
+  }
+}
+
+extension StateMachineTests {
+  @Test("a history that fails after its last step is the smallest, if that is said to be proved")
+  func provedAtTheEnd() throws {
+    var runner = Runner(seed: 1, runs: 100, shrinker: Shrinker(proofBudget: 10_000))
+    for saved: ChoiceSequence in [[1, 1, 1, 1], [1, 0, 1, 0, 0]] {
+      runner.saved = [ReplayBlob(saved)]
+      let failure = try #require(try runner.check { _ in EndMachine() }.failure)
+      #expect(failure.sequence == [1, 0, 1, 0] && failure.shrink.ending == .smallest)
+      #expect(failure.value.failingPoint == .tearDown)
+    }
+  }
+
+  @Test("objects of the initial state keep their names")
+  func initialObjects() throws {
+    for seed in twentySeeds {
+      let failure = try #require(
+        try Runner(seed: seed, runs: 2000).check { InitialMachine(&$0) }.failure)
+      #expect(failure.value.commands.map(\.number) == [5, 5])
+      #expect(failure.shrink.evaluations < 40)
+    }
+  }
+
+  @Test("a start that is discarded is a run that is discarded")
+  func discardedStart() throws {
+    let outcome = try Runner(seed: 1, runs: 20).check { source in
+      if source.draw(upTo: 9) < 5 { try source.discard() }
+      return EndMachine(seen: [.x])
+    }
+    #expect(outcome.tally.discarded > 0)
+    #expect(!outcome.isPass)
+  }
+}

@@ -55,6 +55,9 @@ public struct ChoiceSource: Sendable {
   /// What was recorded at the end of the first attempt that was taken back, if zeros follow what is replayed.
   var firstInVain: ContiguousArray<Choice>?
   private var random: Xoshiro256
+  /// Whether a generator found nothing to its liking in all its attempts, which is a discard if the generator around it
+  /// lets it through.
+  var hasGivenUp = false
   /// Where the step of a history began that is under way.
   var stepMark = RecordingMark.start
   /// Where what happens is written down as well; nil in all runs but those that are alone in a process.
@@ -107,6 +110,7 @@ public struct ChoiceSource: Sendable {
     origin = nil
     failureRate = nil
     firstInVain = nil
+    hasGivenUp = false
     openSpan = nil
     hasOverrun = false
     self.tail = tail

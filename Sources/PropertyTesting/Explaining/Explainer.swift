@@ -12,10 +12,11 @@ struct Explainer {
   ///   - recording: of the counterexample.
   ///   - judge: runs what a source replays.
   ///   - describe: the text of the value that was judged last.
+  /// - Returns: nil if the counterexample itself does not fail any more.
   /// - Throws: what `judge` throws.
   func explain(
     _ recording: Recording, _ judge: (inout ChoiceSource) throws -> Trial, describe: () -> String
-  ) throws -> Explanation {
+  ) throws -> Explanation? {
     var explanation = Explanation()
     var source = ChoiceSource(replaying: [], choiceLimit: choiceLimit)
     let sequence = recording.sequence
@@ -28,7 +29,8 @@ struct Explainer {
       return source.recording.sequence == candidate
     }
 
-    guard budget > 0, try fails(sequence) else { return explanation }
+    if budget <= 0 { return explanation }
+    guard try fails(sequence) else { return nil }
     let text = describe()
     var random = Xoshiro256(seed: seed)
     for (index, choice) in recording.choices.enumerated() where choice.limit > 0 && choice.kind != .more {
@@ -51,6 +53,7 @@ struct Explainer {
     guard explanation.parts.count > 1, explanation.evaluations + Self.attempts <= budget else {
       return explanation
     }
+    explanation.combinations = Self.attempts
     explanation.isJoint = try (0..<Self.attempts).allSatisfy { _ in
       var candidate = sequence
       for part in explanation.parts {

@@ -23,6 +23,8 @@ public struct Explanation: Sendable {
   public var parts: [Part] = []
   /// Whether the parts were seen to be anything all at the same time; false if there are fewer than two.
   public var isJoint = false
+  /// How many combinations of other values were tried for that.
+  public var combinations = 0
   /// How many runs it took.
   public var evaluations = 0
 
@@ -43,7 +45,9 @@ public struct Explanation: Sendable {
         "could be anything: \(place)\(others)" + (part.isWhole ? "" : " (\(part.tried) others tried)")
       return line.split(separator: "\n").joined(separator: "\\n")
     }
-    if isJoint { lines.append("these could be anything at the same time") }
+    if isJoint {
+      lines.append("these could be anything at the same time (\(combinations) combinations tried)")
+    }
     return lines
   }
 }

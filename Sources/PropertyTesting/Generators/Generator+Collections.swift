@@ -109,6 +109,7 @@ extension ChoiceSource {
         endSpan(reopening: outer)
         added += 1
       } else if isForced {
+        hasGivenUp = true
         try discard()
       } else {
         // There seem to be no others: the end.

@@ -54,6 +54,7 @@ public struct Generator<Value>: Sendable {
         if try isIncluded(value) { return value }
         source.takeBack(to: mark)
       }
+      source.hasGivenUp = true
       try source.discard()
     }
   }

@@ -139,7 +139,8 @@ final class Isolator: Crew {
 
   /// Makes the run that a source begins with, as the campaign's body would, if it fails like the failure that is explored.
   func judge(_ source: inout ChoiceSource) throws -> RunEnding {
-    let patience = explored == nil ? Patience.full(timeout) : .short(shortTimeout, most: timeout)
+    // What fails otherwise than by hanging may take its time.
+    let patience = explored == .hung ? Patience.short(shortTimeout, most: timeout) : .full(timeout)
     let (ending, _) = try alone(&source, patience)
     if case .failed(let error) = ending, let explored, explored != Manner(error) {
       failingText = nil

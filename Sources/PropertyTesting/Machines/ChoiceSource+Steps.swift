@@ -11,8 +11,9 @@ extension ChoiceSource {
   @usableFromInline
   mutating func beginStep(isPossible: Bool, isWanted: Bool) -> Bool {
     origin?.beginStep(at: cursor)
-    // A replay that has nothing more to replay ends, and is none that wants more.
-    if isUsedUp { return false }
+    // A replay that has nothing more to replay ends, and is none that wants more; an enumeration ends likewise where it
+    // has all the choices it may have.
+    if isUsedUp || (tail == .zeros && position >= choiceLimit) { return false }
     let start = position
     stepMark = mark()
     let hasMore = choose(upTo: isPossible ? 1 : 0, kind: .more) { _ in isPossible && isWanted ? 1 : 0 }
@@ -33,6 +34,7 @@ extension ChoiceSource {
   @usableFromInline
   mutating func leaveOut() {
     takeBack(to: stepMark)
+    hasGivenUp = false
     if let origin { cursor = origin.endOfStep(from: cursor) }
   }
 
@@ -74,7 +76,7 @@ extension ChoiceSource {
   mutating func planHistory(maximum: Int, rules: Int) -> (steps: Int, favoured: UInt64) {
     let size = min(100, max(1, size))
     return unrecorded { random in
-      let most = max(1, maximum * size / 100)
+      let most = max(1, maximum / 100 * size + maximum % 100 * size / 100)
       let steps = Int(random.uniform(upTo: UInt64(most)))
       let all: UInt64 = rules == 64 ? .max : 1 << UInt64(rules) - 1
       return (steps, random.uniform(upTo: 1) == 0 ? all : random.next() & all)

@@ -25,7 +25,12 @@ struct HistoryRunner<Machine: StateMachine> {
   ) throws -> RunEnding {
     commands.removeAll(keepingCapacity: true)
     failingPoint = nil
-    var machine = try start(&source)
+    var machine: Machine
+    do {
+      machine = try start(&source)
+    } catch  where error is Discard || source.hasOverrun {
+      return .discarded
+    }
     var ending = RunEnding.passed
     do {
       failingPoint = .initialState
@@ -57,7 +62,9 @@ struct HistoryRunner<Machine: StateMachine> {
     while true {
       source.enter(.drawing)
       var allowed: UInt64 = 0
-      for index in rules.indices where machine.allows(rules[index]) { allowed |= 1 << UInt64(index) }
+      for index in rules.indices where weights[index] > 0 && machine.allows(rules[index]) {
+        allowed |= 1 << UInt64(index)
+      }
       let canGoOn = commands.count < maximum && allowed != 0
       let isWanted = commands.count < plan.steps && vain < 8
       guard source.beginStep(isPossible: canGoOn, isWanted: isWanted) else { return }

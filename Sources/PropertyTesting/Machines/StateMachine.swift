@@ -39,7 +39,7 @@ public protocol StateMachine: SendableMetatype {
   /// A command, as it is shown in a counterexample.
   associatedtype Command
 
-  /// How often a rule is to be drawn, beside the others. By default all are drawn equally often.
+  /// How often a rule is to be drawn, beside the others; never, if 0. By default all are drawn equally often.
   static func weight(of rule: Rule) -> UInt64
 
   /// Whether a command of the kind makes sense in this state. By default it always does.

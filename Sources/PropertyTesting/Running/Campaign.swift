@@ -149,7 +149,10 @@ struct Campaign {
         if plan.isFairSample { known.add(cover.isMet) }
         tally.covers[name] = known
       }
-      for (name, score) in notes.scores {
+      if plan.isFairSample {
+        for name in tally.covers.keys where notes.covers[name] == nil { tally.covers[name]?.add(false) }
+      }
+      for (name, score) in notes.scores.sorted(by: { $0.key < $1.key }) {
         tally.scores[name] = max(score, tally.scores[name] ?? -.infinity)
         targets.note(score, name, recording())
       }

@@ -173,6 +173,8 @@ extension Runner {
     var isReproduced: Bool
     repeat {
       crew?.begin(.exploring(failure.error))
+      var shrinker = shrinker
+      shrinker.choiceLimit = choiceLimit
       report = try shrinker.shrink(failure.recording, while: judge)
       crew?.begin(.confirming)
       source.restart(replaying: report.smallest.sequence, then: .overrun)
@@ -186,7 +188,9 @@ extension Runner {
       crew?.begin(.exploring(failure.error))
       let budget = crew?.explainBudget(explainBudget) ?? explainBudget
       let explainer = Explainer(budget: budget, seed: seed, choiceLimit: choiceLimit)
-      explanation = try explainer.explain(report.smallest, judge) { last.map { "\($0.value)" } ?? "" }
+      let explained = try explainer.explain(report.smallest, judge) { last.map { "\($0.value)" } ?? "" }
+      explanation = explained ?? Explanation()
+      if explained == nil { isReproduced = false }
     }
     return CheckFailure(
       value: smallest.value, error: smallest.error, recording: report.smallest, first: failure.recording,

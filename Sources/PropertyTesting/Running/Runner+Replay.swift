@@ -23,6 +23,9 @@ extension Runner {
     case unused(Int)
     /// A choice, counted from 0, is not possible any more.
     case outOfRange(choice: Int, recorded: UInt64, limit: UInt64)
+    /// A choice, counted from 0, is another one: some before it were left out, as attempts in vain or steps that are
+    /// not possible.
+    case leftOut(before: Int)
 
     /// That, in words.
     public var description: String {
@@ -31,6 +34,8 @@ extension Runner {
         "the generator draws \(count) choices less than when this was recorded"
       case .outOfRange(let choice, let recorded, let limit):
         "choice \(choice + 1) was \(recorded), and the generator allows only 0 to \(limit) there now"
+      case .leftOut(let choice):
+        "choices before choice \(choice + 1) were in vain, and left out"
       }
     }
   }
@@ -93,7 +98,9 @@ extension Runner.Difference {
   @usableFromInline
   init?(_ sequence: ChoiceSequence, _ recording: Recording) {
     for (index, pair) in zip(sequence.values, recording.choices).enumerated() where pair.0 != pair.1.value {
-      self = .outOfRange(choice: index, recorded: pair.0, limit: pair.1.limit)
+      self =
+        pair.0 > pair.1.limit
+        ? .outOfRange(choice: index, recorded: pair.0, limit: pair.1.limit) : .leftOut(before: index)
       return
     }
     guard recording.choices.count < sequence.count else { return nil }

@@ -40,6 +40,7 @@ public struct Runner: Sendable {
     seed: Seed, runs: Int = 100, discardLimit: Int? = nil,
     choiceLimit: Int = ChoiceSource.defaultChoiceLimit, shrinker: Shrinker = Shrinker()
   ) {
+    precondition(runs >= 0, "a campaign has no negative number of runs")
     self.seed = seed
     self.runs = runs
     self.discardLimit = discardLimit ?? (runs > Int.max / 10 ? .max : runs * 10)

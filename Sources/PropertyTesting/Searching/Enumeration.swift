@@ -36,10 +36,16 @@ enum Enumeration {
     var source = ChoiceSource(replaying: [], choiceLimit: choiceLimit)
     var all: [ChoiceSequence] = []
     var prefix: ChoiceSequence? = []
+    var probes = 0
     while let start = prefix {
+      // Attempts in vain can be many more than values.
+      probes += 1
+      if probes > 4 * most { return nil }
       source.restart(replaying: start, then: .zeros)
       do {
         try probe(&source)
+        // What a generator makes in place of what it gave up is made by no other choices.
+        if source.hasGivenUp { return nil }
       } catch is Discard {
         // Discarded values are few or many like others.
       } catch {

@@ -10,8 +10,10 @@ struct ReplayOrigin {
   let places: ContiguousArray<Int>
   /// The index of the step that is replayed.
   private(set) var step: Int?
-  /// How many objects have been created in it.
+  /// How many objects have been created in it, or in the initial state.
   private var created = 0
+  /// Whether any step has begun.
+  private var hasBegun = false
 
   /// A candidate that leaves out some of the choices, which are in order and apart, and has another number for one.
   init(_ recording: Recording, without removed: [Range<Int>], changing changed: Int?) {
@@ -50,6 +52,7 @@ struct ReplayOrigin {
   /// Begins the step whose first number is the one at an index of the candidate.
   mutating func beginStep(at index: Int) {
     created = 0
+    hasBegun = true
     step = nil
     guard index < places.count, places[index] >= 0 else { return }
     let steps = recording.steps
@@ -73,7 +76,11 @@ struct ReplayOrigin {
 
   /// The object that the next one created is; -1 if that is not known.
   var nextObject: Int {
-    guard let step else { return -1 }
+    guard let step else {
+      // Before the first step: objects of the initial state.
+      let initial = recording.steps.first?.firstObject ?? recording.objects
+      return hasBegun || created >= initial ? -1 : created
+    }
     let first = recording.steps[step].firstObject
     let last = step + 1 < recording.steps.count ? recording.steps[step + 1].firstObject : recording.objects
     return first + created < last ? first + created : -1

@@ -46,11 +46,22 @@ struct SmallerSearch {
       replays += 1
       source.restart(replaying: prefix, then: .zeros)
       let trial = try judge(&source)
-      let recorded = source.choicesToVary
       if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence {
         return .found(source.recording)
       }
-      let next = Enumeration.next(after: recorded, upTo: cap)
+      if source.hasGivenUp, trial != .discarded { isComplete = false }
+      // A history that is replayed need not say that it ends.
+      let choices = source.choicesToVary
+      if trial == .failed, !source.hasOverrun, let last = source.recording.choices.last, last.kind == .more,
+        last.value == 0
+      {
+        let shorter = ChoiceSequence(source.recording.sequence.values.dropLast())
+        if shorter < sequence {
+          source.restart(replaying: shorter, then: .overrun)
+          if try judge(&source) == .failed, !source.hasOverrun { return .found(source.recording) }
+        }
+      }
+      let next = Enumeration.next(after: choices, upTo: cap)
       if !next.isComplete { isComplete = false }
       guard let next = next.prefix else { return isComplete ? .proved : .unknown }
       prefix = next
