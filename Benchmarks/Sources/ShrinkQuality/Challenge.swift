@@ -27,11 +27,7 @@ struct Challenge: Sendable {
       }
       let nanoseconds = Double(Stopwatch.now() - begun)
       guard case .failed(let failure) = outcome else { throw NotFound(challenge: name, seed: seed) }
-      return Sample(
-        isMinimal: isMinimal(failure.value), result: "\(failure.value)",
-        evaluations: failure.shrink.evaluations, overruns: failure.shrink.overruns,
-        milliseconds: nanoseconds / 1e6, firstFailureSize: failure.first.choices.count,
-        isProved: failure.shrink.ending == .smallest, passes: failure.shrink.passes)
+      return Sample(failure, isMinimal: isMinimal(failure.value), nanoseconds: nanoseconds)
     }
   }
 
@@ -63,4 +59,15 @@ struct Sample {
   var firstFailureSize: Int
   var isProved: Bool
   var passes: [PassStatistics]
+
+  init<Value>(_ failure: CheckFailure<Value>, isMinimal: Bool, nanoseconds: Double) {
+    self.isMinimal = isMinimal
+    result = "\(failure.value)"
+    evaluations = failure.shrink.evaluations
+    overruns = failure.shrink.overruns
+    milliseconds = nanoseconds / 1e6
+    firstFailureSize = failure.first.choices.count
+    isProved = failure.shrink.ending == .smallest
+    passes = failure.shrink.passes
+  }
 }

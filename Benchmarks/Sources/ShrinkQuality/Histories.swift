@@ -19,11 +19,8 @@ extension Challenge {
       }
       let nanoseconds = Double(Stopwatch.now() - begun)
       guard case .failed(let failure) = outcome else { throw NotFound(challenge: name, seed: seed) }
-      return Sample(
-        isMinimal: failure.value.commands.count == least, result: "\(failure.value)",
-        evaluations: failure.shrink.evaluations, overruns: failure.shrink.overruns,
-        milliseconds: nanoseconds / 1e6, firstFailureSize: failure.first.choices.count,
-        isProved: failure.shrink.ending == .smallest, passes: failure.shrink.passes)
+      let isMinimal = failure.value.commands.count == least
+      return Sample(failure, isMinimal: isMinimal, nanoseconds: nanoseconds)
     }
   }
 

@@ -46,9 +46,7 @@ public struct FailureStore: Hashable, Sendable {
     let number = property.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
     }
-    let digits = String(number, radix: 16)
-    let padded = String(repeating: "0", count: 16 - digits.count) + digits
-    return "\(directory)/\(readable)-\(padded).txt"
+    return "\(directory)/\(readable)-\(number.hexDigits).txt"
   }
 
   /// The failures that are kept of a property, newest first; none if it has no file.

@@ -46,11 +46,7 @@ extension Runner {
     var failing: History<Machine.Command>?
     return try isolatedOutcome(
       timeout: timeout,
-      { source in
-        let ending = try runner.run(&source, start)
-        if case .failed = ending { failing = runner.history(source.recording) }
-        return ending
-      }, probe: { _ in throw DrawnAsItRuns() },
+      { try runner.run(&$0, start, &failing) }, probe: { _ in throw DrawnAsItRuns() },
       describe: { failing.map { String(describing: $0) } ?? "" })
   }
 

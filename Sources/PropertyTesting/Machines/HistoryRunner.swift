@@ -5,6 +5,8 @@ struct HistoryRunner<Machine: StateMachine> {
   @usableFromInline let maximum: Int
   @usableFromInline let rules: [Machine.Rule]
   @usableFromInline let weights: ContiguousArray<UInt64>
+  /// The bits of the rules that have a weight.
+  @usableFromInline let drawable: UInt64
   /// The commands run last.
   @usableFromInline var commands: [Machine.Command] = []
   /// Where the history run last failed.
@@ -16,6 +18,7 @@ struct HistoryRunner<Machine: StateMachine> {
     rules = Array(Machine.Rule.allCases)
     precondition(1...64 ~= rules.count, "a state machine has 1 to 64 rules")
     weights = ContiguousArray(rules.map { Machine.weight(of: $0) })
+    drawable = weights.enumerated().reduce(0) { $1.element > 0 ? $0 | 1 << UInt64($1.offset) : $0 }
   }
 
   /// Draws and runs a history.
@@ -25,12 +28,7 @@ struct HistoryRunner<Machine: StateMachine> {
   ) throws -> RunEnding {
     commands.removeAll(keepingCapacity: true)
     failingPoint = nil
-    var machine: Machine
-    do {
-      machine = try start(&source)
-    } catch  where error is Discard || source.hasOverrun {
-      return .discarded
-    }
+    guard var machine = try Runner.make(&source, start) else { return .discarded }
     var ending = RunEnding.passed
     do {
       failingPoint = .initialState
@@ -55,6 +53,17 @@ struct HistoryRunner<Machine: StateMachine> {
     return source.hasOverrun ? .discarded : ending
   }
 
+  /// Draws and runs a history; keeps it if it fails.
+  @inlinable
+  mutating func run(
+    _ source: inout ChoiceSource, _ start: (inout ChoiceSource) throws -> Machine,
+    _ failing: inout History<Machine.Command>?
+  ) throws -> RunEnding {
+    let ending = try run(&source, start)
+    if case .failed = ending { failing = history(source.recording) }
+    return ending
+  }
+
   @inlinable
   mutating func steps(_ machine: inout Machine, _ source: inout ChoiceSource) throws {
     let plan = source.planHistory(maximum: maximum, rules: rules.count)
@@ -62,9 +71,12 @@ struct HistoryRunner<Machine: StateMachine> {
     while true {
       source.enter(.drawing)
       var allowed: UInt64 = 0
-      for index in rules.indices where weights[index] > 0 && machine.allows(rules[index]) {
-        allowed |= 1 << UInt64(index)
+      var bit: UInt64 = 1
+      for rule in rules {
+        if machine.allows(rule) { allowed |= bit }
+        bit &<<= 1
       }
+      allowed &= drawable
       let canGoOn = commands.count < maximum && allowed != 0
       let isWanted = commands.count < plan.steps && vain < 8
       guard source.beginStep(isPossible: canGoOn, isWanted: isWanted) else { return }
@@ -129,4 +141,11 @@ extension ChoiceSource {
     try runner.steps(&machine, &self)
     return runner.commands
   }
+}
+
+/// Histories cannot be drawn without running them.
+@usableFromInline
+struct DrawnAsItRuns: Error {
+  @inlinable
+  init() {}
 }

@@ -85,13 +85,8 @@ public struct Pool<Object> {
 
   @inlinable
   func index(of id: ObjectID) -> Int? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low].id == id ? low : nil
+    let place = entries.partitioningIndex { $0.id >= id }
+    return place < entries.count && entries[place].id == id ? place : nil
   }
 }
 

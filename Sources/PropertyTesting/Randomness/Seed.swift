@@ -35,8 +35,7 @@ extension Seed: ExpressibleByIntegerLiteral {
 extension Seed: LosslessStringConvertible {
   /// `0x` and 16 hexadecimal digits.
   public var description: String {
-    let digits = String(rawValue, radix: 16)
-    return "0x" + String(repeating: "0", count: 16 - digits.count) + digits
+    "0x" + rawValue.hexDigits
   }
 
   /// Reads decimal digits, or `0x` (or `0X`) and hexadecimal digits. `nil` for any other text, a sign

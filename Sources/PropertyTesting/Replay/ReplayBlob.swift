@@ -66,12 +66,6 @@ public struct ReplayBlob: Hashable, Sendable {
     }
     return checksum
   }
-
-  /// Eight lower-case hexadecimal digits.
-  static func hex(_ checksum: UInt32) -> String {
-    let digits = String(checksum, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-  }
 }
 
 extension ReplayBlob: CustomStringConvertible {
@@ -81,7 +75,7 @@ extension ReplayBlob: CustomStringConvertible {
     for value in sequence.values {
       LEB128.append(value, to: &bytes)
     }
-    let checksum = Self.hex(CRC32.checksum(of: bytes))
+    let checksum = CRC32.checksum(of: bytes).hexDigits
     return "\(Self.prefix)\(Self.version).\(Base64URL.encode(bytes)).\(checksum)"
   }
 }

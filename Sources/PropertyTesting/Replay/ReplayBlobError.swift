@@ -58,8 +58,8 @@ extension ReplayBlobError: CustomStringConvertible {
     case .malformed(let defect):
       "malformed: expected \(defect.rawValue)"
     case .checksumMismatch(let expected, let found):
-      "checksum mismatch: expected \(ReplayBlob.hex(expected)) as the blob says, "
-        + "found \(ReplayBlob.hex(found)) for its numbers"
+      "checksum mismatch: expected \(expected.hexDigits) as the blob says, "
+        + "found \(found.hexDigits) for its numbers"
     }
   }
 }

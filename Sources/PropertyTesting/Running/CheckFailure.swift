@@ -86,3 +86,16 @@ extension CheckFailure: CustomStringConvertible {
     return lines.joined(separator: "\n")
   }
 }
+
+extension CheckFailure.Origin {
+  init(_ purpose: RunPlan.Purpose) {
+    self =
+      switch purpose {
+      case .sample: .random
+      case .enumeration: .enumeration
+      case .boundary: .boundary
+      case .target: .target
+      case .saved: .saved
+      }
+  }
+}

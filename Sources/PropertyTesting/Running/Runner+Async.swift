@@ -87,13 +87,7 @@ extension Runner {
     _ property: nonisolated(nonsending) (Value, inout RunNotes) async throws -> Void,
     _ failing: inout Value?
   ) async throws -> RunEnding {
-    let value: Value
-    do {
-      value = try generate(&source)
-    } catch  where error is Discard || source.hasOverrun {
-      return .discarded
-    }
-    if source.hasOverrun { return .discarded }
+    guard let value = try make(&source, generate) else { return .discarded }
     do {
       try await property(value, &source.notes)
       return .passed

@@ -56,13 +56,8 @@ struct ReplayOrigin {
     step = nil
     guard index < places.count, places[index] >= 0 else { return }
     let steps = recording.steps
-    var low = 0
-    var high = steps.count
-    while low < high {
-      let middle = (low + high) / 2
-      if steps[middle].range.lowerBound < places[index] { low = middle + 1 } else { high = middle }
-    }
-    if low < steps.count, steps[low].range.lowerBound == places[index] { step = low }
+    let place = steps.partitioningIndex { $0.range.lowerBound >= places[index] }
+    if place < steps.count, steps[place].range.lowerBound == places[index] { step = place }
   }
 
   /// The index of the candidate behind the step that is replayed, from another index on.
@@ -93,12 +88,8 @@ struct ReplayOrigin {
   func object(at index: Int) -> Int? {
     guard index < places.count, places[index] >= 0 else { return nil }
     let references = recording.references
-    var low = 0
-    var high = references.count
-    while low < high {
-      let middle = (low + high) / 2
-      if references[middle].choice < places[index] { low = middle + 1 } else { high = middle }
-    }
-    return low < references.count && references[low].choice == places[index] ? references[low].object : nil
+    let place = references.partitioningIndex { $0.choice >= places[index] }
+    return place < references.count && references[place].choice == places[index]
+      ? references[place].object : nil
   }
 }

@@ -40,9 +40,14 @@ public struct ShrinkPass: Sendable {
   /// quick passes, when they have reached the values they are compared by. Pouring is the cheapest of the
   /// thorough passes, and often what lets a part be deleted; of the others, those that can shorten the sequence
   /// come before those that only change it.
-  public static let all: [ShrinkPass] = [
+  public static let all: [ShrinkPass] = quick + thorough
+
+  private static let quick: [ShrinkPass] = [
     .deleteSteps, .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals, .lowerChoices,
     .sortSiblings,
+  ]
+
+  private static let thorough: [ShrinkPass] = [
     .pour, .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute, .lowerBySteps,
     .deleteTwo,
     .deleteAndRaise, .deleteStepAndLower,
