@@ -61,7 +61,12 @@ let package = Package(
       dependencies: [
         .target(name: "Timing"), .target(name: "ToyAllocator"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Conformance", package: "vmverify"),
+        .product(name: "Machine", package: "vmverify"),
+        .product(name: "Mutants", package: "vmverify"),
+        .product(name: "Properties", package: "vmverify"),
         .product(name: "PropertyTesting", package: "vmverify"),
+        .product(name: "Specification", package: "vmverify"),
       ],
       swiftSettings: settings),
   ]

@@ -51,12 +51,19 @@ public struct CounterexampleSearch: Sendable {
   private func judge(_ source: inout ChoiceSource, _ clause: Int) -> Trial {
     let workload = Workload.generate(&source)
     guard !source.hasOverrun, workload.shape != nil else { return .discarded }
-    return broken(by: workload).contains(clause) ? .failed : .passed
+    return breaks(clause, by: workload) ? .failed : .passed
   }
 
   /// The clauses that the implementation claims.
   var claimed: [Int] {
     Judge(specification, profiles: implementation.profiles, implementation: implementation.family).claimed
+  }
+
+  /// Whether a workload breaks one clause where no finding explains it; the others are not judged.
+  ///
+  /// - Precondition: the workload has a shape.
+  public func breaks(_ clause: Int, by workload: Workload) -> Bool {
+    violations(by: workload, only: [clause]).contains { $0.finding == nil }
   }
 
   /// The clauses that a workload breaks where no finding explains it.
@@ -68,8 +75,13 @@ public struct CounterexampleSearch: Sendable {
   ///
   /// - Precondition: the workload has a shape.
   public func violations(by workload: Workload) -> [Judge.Violation] {
+    violations(by: workload, only: nil)
+  }
+
+  private func violations(by workload: Workload, only: Set<Int>?) -> [Judge.Violation] {
     guard let shape = workload.shape else { preconditionFailure("a workload needs a machine") }
-    var judge = Judge(specification, profiles: implementation.profiles, implementation: implementation.family)
+    var judge = Judge(
+      specification, profiles: implementation.profiles, implementation: implementation.family, only: only)
     return RunJudgement(implementation.run(workload), on: shape, by: &judge) { _ in }.violations
   }
 }

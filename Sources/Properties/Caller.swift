@@ -153,13 +153,13 @@ extension Caller {
     var release = Command.Release(allocation: nil)
     // One that was not released yet, one that was, or an address where nothing can be.
     let number: Int? =
-      switch source.weighted([35, 4, 1]) {
+      switch source.weighted([32, 5, 3]) {
       case 0: live[try live.draw(&source)]
       case 1: released[try released.draw(&source)]
       default: nil
       }
     if let number { release.allocation = allocations - 1 - number }
-    switch source.weighted([88, 5, 5, 2]) {
+    switch source.weighted([80, 8, 8, 4]) {
     case 0: break
     case 1: release.offset = 1
     case 2: release.offset = shape.pageSize

@@ -1,4 +1,4 @@
-import Machine
+public import Machine
 public import PropertyTesting
 
 // How workloads are drawn: the machine, its refusals as choices like any other, and what a caller asks for.
@@ -12,8 +12,12 @@ extension Workload {
   }
 
   /// Draws a workload.
-  public static func generate(_ source: inout ChoiceSource) -> Workload {
-    let shape = Geometry.all[order[source.weighted(weights)]]
+  ///
+  /// - Parameters:
+  ///   - source: where the choices come from.
+  ///   - machine: the shape of the machine, nil for any.
+  public static func generate(_ source: inout ChoiceSource, on machine: Geometry? = nil) -> Workload {
+    let shape = machine ?? geometry(&source)
     var workload = Workload(geometry: shape.name)
     source.span("machine") { source in
       workload.scatter = source.draw(upTo: 7)
@@ -30,30 +34,39 @@ extension Workload {
     }
     // The smallest machine is used up and put together again only by histories of some length.
     // Drawn for every machine, so that the choices that follow mean the same on a simpler one.
-    let isLong = source.boolean(Probability(1, outOf: 4)) && shape == .tiny8
+    let growth = UInt64(max(1, min(100, source.size)))
+    let isLong = source.boolean(Probability(growth, outOf: 400)) && shape == .tiny8
     var caller = Caller(shape, ram: workload.ramPages ?? shape.ramPages)
     // A caller has nothing that could fail.
     workload.commands = (try? source.history(of: &caller, maximum: isLong ? 64 : 16)) ?? []
     return workload
   }
 
-  /// Geometries from the simplest counterexamples to the most expensive runs, and how often each is drawn.
-  private static let order = [6, 4, 5, 0, 3, 1, 2]
-  private static let weights: [UInt64] = [18, 32, 14, 24, 8, 3, 1]
+  /// Draws a machine: the scaled ones first, where counterexamples are the simplest and runs the cheapest. Small values
+  /// are seldom of another.
+  private static func geometry(_ source: inout ChoiceSource) -> Geometry {
+    let growth = UInt64(max(1, min(100, source.size)))
+    return geometries[source.weighted(scaled.map { $0 * 100 } + standard.map { $0 * growth })]
+  }
+
+  private static let geometries: [Geometry] = [
+    .tiny8, .deep16, .wrap16, .x86_64, .x86_32, .arm64Pages16K, .arm64Pages64K,
+  ]
+  /// How often the scaled machines are drawn, in their order.
+  private static let scaled: [UInt64] = [18, 32, 14]
+  /// How often those of standard size are drawn, in their order.
+  private static let standard: [UInt64] = [24, 8, 3, 1]
 
   private static func failures(_ source: inout ChoiceSource) -> [FailurePlan.Refusal] {
     let count = source.weighted([45, 45, 10])
     return (0..<count).map { _ in
+      // As few choices as can be: a refusal is to be no more than a command.
       source.span("refusal") { source in
-        let kind = source.weighted([40, 18, 22, 10, 10])
-        let resource = kind < 4 ? FailurePlan.Resource.allCases[kind] : nil
-        let far: ClosedRange<UInt64> = 0...700
-        let ordinal =
-          source.boolean(Probability(1, outOf: 6))
-          ? source.draw(far, favouring: [511, 512, 513, 514, 515], Probability(1, outOf: 2))
-          : source.draw(0...40, favouring: [0, 1, 2, 3], Probability(2, outOf: 5))
-        return FailurePlan.Refusal(
-          resource: resource, ordinal: UInt32(ordinal), andLater: source.boolean(Probability(1, outOf: 4)))
+        let kind = source.weighted([30, 13, 16, 8, 8, 10, 5, 6, 2, 2])
+        let resource = kind % 5 < 4 ? FailurePlan.Resource.allCases[kind % 5] : nil
+        let ordinal = source.draw(
+          0...700, favouring: [0, 1, 2, 3, 511, 512, 513, 514, 515], Probability(1, outOf: 2))
+        return FailurePlan.Refusal(resource: resource, ordinal: UInt32(ordinal), andLater: kind >= 5)
       }
     }
   }

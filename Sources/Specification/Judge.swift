@@ -60,14 +60,18 @@ public struct Judge: Sendable {
   ///   - specification: the clauses.
   ///   - profiles: the profiles claimed.
   ///   - implementation: whose findings explain violations.
-  public init(_ specification: Specification, profiles: Set<Profile>, implementation: String) {
+  ///   - only: the places of the clauses to judge by, nil for all of the profiles.
+  public init(
+    _ specification: Specification, profiles: Set<Profile>, implementation: String, only: Set<Int>? = nil
+  ) {
     self.specification = specification
     self.implementation = implementation
     tallies = Array(repeating: Tally(), count: specification.clauses.count)
     var byUnit: [Unit: [Int]] = [:]
-    for (index, entry) in specification.clauses.enumerated()
-    where !entry.clause.profiles.isDisjoint(with: profiles) {
-      for unit in entry.clause.units { byUnit[unit, default: []].append(index) }
+    for index in only?.sorted() ?? Array(specification.clauses.indices) {
+      let clause = specification.clauses[index].clause
+      guard !clause.profiles.isDisjoint(with: profiles) else { continue }
+      for unit in clause.units { byUnit[unit, default: []].append(index) }
     }
     self.byUnit = byUnit
   }

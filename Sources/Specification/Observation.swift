@@ -72,10 +72,10 @@ public struct Observation: Equatable, Sendable {
     values[symbol.rawValue] &+= 1
   }
 
-  /// Back to nothing, keeping the memory.
+  /// Back to nothing but the machine's constants, keeping the memory.
   mutating func clear() {
     for index in values.indices { values[index] = 0 }
-    for index in columns.indices where !columns[index].isEmpty {
+    for index in columns.indices where !columns[index].isEmpty && index != Symbol.nestingLimit.rawValue {
       columns[index].removeAll(keepingCapacity: true)
     }
     pageOf.removeAll(keepingCapacity: true)

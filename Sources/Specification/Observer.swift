@@ -23,6 +23,8 @@ public struct Observer {
   }
 
   var world: World
+  /// Of every observation: powers of the pointers that fit into a page.
+  private let nestingLimits: ContiguousArray<UInt64>
   var calls: [CallRecord] = []
   var open: ContiguousArray<OpenCall> = []
   /// Calls that have ended since this was last taken, in order of their end.
@@ -36,6 +38,13 @@ public struct Observer {
   /// An observer of a machine of this shape, before its first event.
   public init(geometry: Geometry) {
     world = World(geometry: geometry)
+    var limit: UInt64 = 1
+    nestingLimits = ContiguousArray(
+      (0..<64).map { _ in
+        let (product, wraps) = limit.multipliedReportingOverflow(by: geometry.pointersPerPage)
+        limit = wraps ? .max : product
+        return limit
+      })
   }
 
   /// Takes in the next event of an expanded log (`EventLog.expanded`), whose `calls` are given.
@@ -136,12 +145,7 @@ public struct Observer {
     observation[.windowEnd] = geometry.windowEnd
     observation[.levels] = UInt64(geometry.levels)
     observation[.uintLimit] = geometry.uintBits < 64 ? 1 << UInt64(geometry.uintBits) : .max
-    var limit: UInt64 = 1
-    while observation.columns[Symbol.nestingLimit.rawValue].count < 64 {
-      let (product, wraps) = limit.multipliedReportingOverflow(by: geometry.pointersPerPage)
-      limit = wraps ? .max : product
-      observation.append(.nestingLimit, limit)
-    }
+    observation.columns[Symbol.nestingLimit.rawValue] = nestingLimits
   }
 
   private mutating func observeMessage(_ event: Event, _ slot: Int) {

@@ -5,16 +5,31 @@ import Timing
 struct Challenge: Sendable {
   /// Its name.
   let name: String
+  /// The most replays of the search through everything smaller, where one takes long.
+  var proofLimit = Int.max
+  /// Finds out what is not known beforehand; the rest is a matter of seeds.
+  let prepare: @Sendable () throws -> Measure
+
   /// Finds and shrinks a failure.
-  let measure: @Sendable (Seed, _ proofBudget: Int) throws -> Sample
+  typealias Measure = @Sendable (Seed, _ proofBudget: Int) throws -> Sample
+
+  init(name: String, measure: @escaping Measure) {
+    self.name = name
+    prepare = { measure }
+  }
+
+  init(name: String, proofLimit: Int, prepare: @escaping @Sendable () throws -> Measure) {
+    self.name = name
+    self.proofLimit = proofLimit
+    self.prepare = prepare
+  }
 
   /// A challenge: `fails` says which values break the property, and discards those that it is not about.
   init<Value>(
     _ name: String, _ generate: @escaping @Sendable (inout ChoiceSource) throws -> Value,
     fails: @escaping @Sendable (Value) throws -> Bool, isMinimal: @escaping @Sendable (Value) -> Bool
   ) {
-    self.name = name
-    measure = { seed, proofBudget in
+    self.init(name: name) { seed, proofBudget in
       var begun: UInt64 = 0
       let shrinker = Shrinker(proofBudget: proofBudget)
       var runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
@@ -59,6 +74,9 @@ struct Sample {
   var firstFailureSize: Int
   var isProved: Bool
   var passes: [PassStatistics]
+  /// The length of a history, if it is one, and the least that is known.
+  var length: Int?
+  var least: Int?
 
   init<Value>(_ failure: CheckFailure<Value>, isMinimal: Bool, nanoseconds: Double) {
     self.isMinimal = isMinimal

@@ -9,8 +9,7 @@ extension Challenge {
   init<Machine: StateMachine>(
     _ name: String, steps: Int = 50, least: Int, start: @escaping @Sendable () -> Machine
   ) {
-    self.name = name
-    measure = { seed, proofBudget in
+    self.init(name: name) { seed, proofBudget in
       var begun: UInt64 = 0
       var runner = Runner(seed: seed, runs: 100_000, shrinker: Shrinker(proofBudget: proofBudget))
       runner.explainBudget = 0

@@ -4,8 +4,12 @@ import Foundation
 struct Row: Codable {
   /// The challenge.
   var challenge: String
-  /// The share of seeds that ended at the known smallest counterexample.
+  /// The share of seeds that ended at the known smallest counterexample, of histories at one of the least length.
   var minimal: Double
+  /// That length, of seeded bugs; nil if it is not known.
+  var leastLength: Int?
+  /// The longest history that a seed ended at.
+  var longest: Int?
   /// Different results.
   var distinct: Int
   /// Values built and tried while shrinking, on average.
@@ -30,6 +34,8 @@ struct Row: Codable {
     }
     challenge = name
     minimal = mean(final) { $0.isMinimal ? 1 : 0 }
+    leastLength = final.first?.least
+    longest = final.compactMap(\.length).max()
     distinct = Set(final.map(\.result)).count
     evaluations = mean(shrunk) { Double($0.evaluations) }
     overruns = mean(shrunk) { Double($0.overruns) }

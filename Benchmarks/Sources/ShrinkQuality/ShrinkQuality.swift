@@ -1,6 +1,8 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 import PropertyTesting
+import Synchronization
 
 /// Measures how well failures are shrunk.
 @main
@@ -18,7 +20,7 @@ struct ShrinkQuality: ParsableCommand {
   @Option(help: "Seeds of each challenge, at least 1.")
   var seeds = 100
 
-  @Option(help: "Replays of the search through everything smaller, at most.")
+  @Option(help: "Replays of the search through everything smaller, at most; for seeded bugs at most 4000.")
   var proofBudget = 20_000
 
   @Option(help: "The folder to write to.", completion: .directory)
@@ -35,7 +37,7 @@ struct ShrinkQuality: ParsableCommand {
     }
   }
 
-  private static let all = Challenge.publicOnes + Challenge.dependent + Challenge.allocators
+  private static let all = Challenge.publicOnes + Challenge.dependent + Challenge.allocators + Challenge.seeded
 
   func run() throws {
     var rows: [Row] = []
@@ -43,8 +45,10 @@ struct ShrinkQuality: ParsableCommand {
     for challenge in Self.all where only.isEmpty || only.contains(where: { challenge.name.contains($0) }) {
       let drawn = (0..<seeds).map { Seed(rawValue: 0x5EED).run($0) }
       // What shrinking takes, and what it comes to with the search through everything smaller.
-      let shrunk = try drawn.map { try challenge.measure($0, 0) }
-      let final = try drawn.map { try challenge.measure($0, proofBudget) }
+      let measure = try challenge.prepare()
+      let shrunk = try Self.inParallel(drawn) { try measure($0, 0) }
+      let budget = min(proofBudget, challenge.proofLimit)
+      let final = try Self.inParallel(drawn) { try measure($0, budget) }
       let row = Row(challenge.name, shrunk, final)
       rows.append(row)
       print(row.line)
@@ -55,6 +59,16 @@ struct ShrinkQuality: ParsableCommand {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try encoder.encode(rows).write(to: folder.appendingPathComponent("shrinking.json"))
+  }
+
+  /// A sample of each seed, in their order, on all processors; times are those of the threads.
+  private static func inParallel(_ seeds: [Seed], _ measure: @Sendable (Seed) throws -> Sample) throws -> [Sample] {
+    let samples = Mutex<[Int: Result<Sample, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: seeds.count) { index in
+      let sample = Result { try measure(seeds[index]) }
+      samples.withLock { $0[index] = sample }
+    }
+    return try samples.withLock { $0 }.sorted { $0.key < $1.key }.map { try $0.value.get() }
   }
 
   private static func explain(_ samples: [Sample]) {

@@ -60,6 +60,8 @@ public struct ChoiceSource: Sendable {
   var hasGivenUp = false
   /// Where the step of a history began that is under way.
   var stepMark = RecordingMark.start
+  /// The most steps that a history may have.
+  var stepLimit = Int.max
   /// Where what happens is written down as well; nil in all runs but those that are alone in a process.
   @usableFromInline var journal: Journal?
   /// How often injected failures happen in this run; nil if that has not been drawn yet.
@@ -110,6 +112,7 @@ public struct ChoiceSource: Sendable {
     origin = nil
     failureRate = nil
     firstInVain = nil
+    stepLimit = .max
     hasGivenUp = false
     openSpan = nil
     hasOverrun = false

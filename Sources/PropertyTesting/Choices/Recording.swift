@@ -46,6 +46,12 @@ public struct Recording: Sendable {
     references = []
   }
 
+  /// Whether a choice belongs to a step of a history. O(log steps).
+  func isInStep(_ index: Int) -> Bool {
+    let next = steps.partitioningIndex { $0.range.lowerBound > index }
+    return next > 0 && steps[next - 1].range.contains(index)
+  }
+
   /// The numbers drawn, without their bounds. Linear in the number of choices.
   public var sequence: ChoiceSequence {
     ChoiceSequence(choices.lazy.map(\.value))

@@ -14,6 +14,7 @@ extension ChoiceSource {
     // A replay that has nothing more to replay ends, and is none that wants more; an enumeration ends likewise where it
     // has all the choices it may have.
     if isUsedUp || (tail == .zeros && position >= choiceLimit) { return false }
+    let isPossible = isPossible && recording.steps.count < stepLimit
     let start = position
     stepMark = mark()
     let hasMore = choose(upTo: isPossible ? 1 : 0, kind: .more) { _ in isPossible && isWanted ? 1 : 0 }
@@ -75,9 +76,10 @@ extension ChoiceSource {
   @usableFromInline
   mutating func planHistory(maximum: Int, rules: Int) -> (steps: Int, favoured: UInt64) {
     let size = min(100, max(1, size))
+    let limit = stepLimit
     return unrecorded { random in
       let most = max(1, maximum / 100 * size + maximum % 100 * size / 100)
-      let steps = Int(random.uniform(upTo: UInt64(most)))
+      let steps = limit == .max ? Int(random.uniform(upTo: UInt64(most))) : limit
       let all: UInt64 = rules == 64 ? .max : 1 << UInt64(rules) - 1
       return (steps, random.uniform(upTo: 1) == 0 ? all : random.next() & all)
     } ?? (maximum, .max)

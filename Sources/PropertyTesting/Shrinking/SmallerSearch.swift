@@ -28,10 +28,36 @@ struct SmallerSearch {
   mutating func search(
     below best: Recording, _ judge: (inout ChoiceSource) throws -> Trial
   ) throws -> Result {
+    if let shorter = try shorterHistory(than: best, judge) { return .found(shorter) }
     let numbers = best.choices.lazy.filter { $0.kind == .number }.map(\.value)
     let capped = try search(below: best, upTo: max(1, numbers.max() ?? 0), judge)
     if case .unknown = capped { return try search(below: best, upTo: .max, judge) }
     return capped
+  }
+
+  /// Draws random histories of fewer choices: half of them go on from what is drawn before the first step of the best, with
+  /// fewer steps; the others are of their own, with as many steps at most.
+  ///
+  /// What a shrinker ends with can be another failure than the smallest one, with no way down from one to the other.
+  /// Short histories are so few that chance finds most of those that fail, long before all have been tried.
+  private mutating func shorterHistory(
+    than best: Recording, _ judge: (inout ChoiceSource) throws -> Trial
+  ) throws -> Recording? {
+    guard let first = best.steps.first else { return nil }
+    let sequence = best.sequence
+    let seed = Seed(rawValue: sequence.fingerprint)
+    let start = ChoiceSequence(sequence.values[..<first.range.lowerBound])
+    var source = ChoiceSource(replaying: [], choiceLimit: best.choices.count)
+    let last = replays + (budget - replays) / 2
+    while replays < last {
+      let goesOn = replays % 2 == 0 && best.steps.count > 1
+      source.restart(replaying: goesOn ? start : [], then: .random(seed.run(replays)))
+      source.stepLimit = goesOn ? best.steps.count - 1 : best.steps.count
+      replays += 1
+      let trial = try judge(&source)
+      if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence { return source.recording }
+    }
+    return nil
   }
 
   /// Searches with numbers up to `cap`.

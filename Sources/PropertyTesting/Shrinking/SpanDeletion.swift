@@ -44,6 +44,8 @@ extension ShrinkSession {
   /// before the siblings are tried.
   private mutating func governor(of group: SpanForest.Siblings) throws -> (Int, isShorter: Bool)? {
     guard let first = group.spans.first, let last = group.spans.last else { return nil }
+    // Of one by itself, lowering the choice does as well; and steps have many such.
+    if group.spans.count == 1, best.isInStep(first.start) { return nil }
     var index = first.start - 1
     var tries = 0
     while index >= 0, tries < 4 {

@@ -1,0 +1,185 @@
+import Conformance
+import Machine
+import Properties
+
+/// Commands and environments over which the shortest histories that fail are searched, breadth first.
+struct CommandAlphabet {
+  var name: String
+  var commands: [Command]
+  /// Workloads without commands.
+  var environments: [Workload]
+  /// The longest histories that are tried.
+  var depth: Int
+
+  /// The least length of a workload over one of some alphabets that fails; nil if none does of as many commands as the
+  /// alphabet's depth. Exponential in it.
+  static func leastLength(_ alphabets: [CommandAlphabet], fails: (Workload) -> Bool) -> Int? {
+    (1...(alphabets.map(\.depth).max() ?? 1)).first { length in
+      alphabets.contains { $0.hasFailure(length: length, fails) }
+    }
+  }
+
+  private func hasFailure(length: Int, _ fails: (Workload) -> Bool) -> Bool {
+    for (refusals, environments) in Dictionary(grouping: environments, by: \.length) {
+      let count = length - refusals
+      guard 1...depth ~= count else { continue }
+      var digits = Array(repeating: 0, count: count)
+      repeat {
+        let history = digits.map { commands[$0] }
+        // What releases an allocation that never was does nothing there.
+        guard Self.isSensible(history) else { continue }
+        for var workload in environments {
+          workload.commands = history
+          if fails(workload) { return true }
+        }
+      } while Self.advance(&digits, below: commands.count)
+    }
+    return false
+  }
+
+  private static func advance(_ digits: inout [Int], below count: Int) -> Bool {
+    for place in digits.indices.reversed() {
+      digits[place] += 1
+      if digits[place] < count { return true }
+      digits[place] = 0
+    }
+    return false
+  }
+
+  private static func isSensible(_ history: [Command]) -> Bool {
+    var allocations = 0
+    for command in history {
+      switch command {
+      case .vmalloc: allocations += 1
+      case .vfree(let release): if let back = release.allocation, back >= allocations { return false }
+      case .purge, .deferredWork, .plant: break
+      }
+    }
+    return true
+  }
+}
+
+extension Workload {
+  /// Calls, and whatever the environment does of its own: refusals, scarce memory, an unusual order of frames, a processor
+  /// of another node, and the calls made again.
+  var length: Int {
+    let departures = [ramPages != nil, scatter != 0, localNode != 0, isRepeated]
+    return commands.count + failures.refusals.count + departures.count { $0 }
+  }
+}
+
+extension CommandAlphabet {
+  /// The alphabets that are searched, each to its depth: the larger, the less deep.
+  static func all(_ machine: Geometry) -> [CommandAlphabet] { [wide(machine), middle(machine), narrow(machine)] }
+
+  /// Allocations of every combination of size and alignment, and every kind of release, with every first refusal, in
+  /// little memory, and made twice.
+  static func wide(_ machine: Geometry) -> CommandAlphabet {
+    let page = machine.pageSize
+    let pages = Array(1...32) + [machine.ramPages + 1] as [UInt64]
+    let shifts = Array(1...4) + [UInt64(machine.wordBits - 1 - machine.pageShift)] as [UInt64]
+    var commands = [0, 1].map { Command.vmalloc(Command.Allocation(size: $0, gfp: plain)) }
+    for count in pages {
+      for align in [1] + shifts.map({ page << $0 }) {
+        commands.append(.vmalloc(Command.Allocation(size: count * page, align: align, gfp: plain)))
+      }
+      commands += variants(pages: count, page)
+    }
+    commands += releases(page) + others
+    return CommandAlphabet(
+      name: "wide", commands: commands, environments: environments(machine, refusals: 16), depth: 1)
+  }
+
+  /// Some of each of those.
+  static func middle(_ machine: Geometry) -> CommandAlphabet {
+    let page = machine.pageSize
+    let few: [UInt64] = [1, 2, 3, 8, 17]
+    var commands = few.map { Command.vmalloc(Command.Allocation(size: $0 * page, gfp: plain)) }
+    for align in [page << 1, page << 4] {
+      commands += [1, 3].map { .vmalloc(Command.Allocation(size: $0 * page, align: align, gfp: plain)) }
+    }
+    commands += variants(pages: 3, page) + releases(page) + others
+    return CommandAlphabet(
+      name: "middle", commands: commands, environments: environments(machine, refusals: 2), depth: 2)
+  }
+
+  /// Plain allocations, releases and purges.
+  static func narrow(_ machine: Geometry) -> CommandAlphabet {
+    let commands: [Command] =
+      [1, 2, 3, 6, 7, 8, 17, 31].map {
+        .vmalloc(Command.Allocation(size: $0 * machine.pageSize, gfp: plain))
+      } + (0...3).map { .vfree(Command.Release(allocation: $0)) } + [.purge]
+    return CommandAlphabet(
+      name: "narrow", commands: commands, environments: environments(machine, refusals: 0), depth: 5)
+  }
+
+  private static let plain = UInt32(GFP.kernel | GFP.highmem)
+  private static let others: [Command] = [.purge, .deferredWork] + (0...3).map { .plant(page: $0) }
+
+  /// Allocations that are special in one way.
+  private static func variants(pages: UInt64, _ page: UInt64) -> [Command] {
+    let simple = Command.Allocation(size: pages * page, gfp: plain)
+    var variants: [Command.Allocation] = []
+    for mask in [
+      plain | UInt32(GFP.nowarn), plain | UInt32(GFP.zero), plain | UInt32(GFP.thisnode), plain | UInt32(GFP.nofail),
+      UInt32(GFP.atomic), UInt32(GFP.noio), 0,
+    ] {
+      var variant = simple
+      variant.gfp = mask
+      variants.append(variant)
+    }
+    for node in 0...1 as ClosedRange<UInt64> {
+      var variant = simple
+      variant.node = node
+      variants.append(variant)
+    }
+    var (executable, unguarded, huge) = (simple, simple, simple)
+    executable.executable = true
+    unguarded.unguarded = true
+    huge.allowsHuge = true
+    return (variants + [executable, unguarded, huge]).map { .vmalloc($0) }
+  }
+
+  /// Releases of the last two allocations and of nothing, at and beside their addresses, at once and put off.
+  private static func releases(_ page: UInt64) -> [Command] {
+    var releases: [Command] = []
+    for back in [0, 1, nil] as [Int?] {
+      for offset in [0, 1, page, 40 * page] {
+        for inInterrupt in [false, true] {
+          releases.append(
+            .vfree(Command.Release(allocation: back, offset: offset, inInterrupt: inInterrupt)))
+        }
+      }
+    }
+    return releases
+  }
+
+  /// Nothing special, or one thing: one of the first requests refused, little memory, frames in another order, another node,
+  /// the calls made twice.
+  private static func environments(_ machine: Geometry, refusals: UInt32) -> [Workload] {
+    let plain = Workload(geometry: machine.name)
+    var environments = [plain]
+    for resource in FailurePlan.Resource.allCases {
+      for ordinal in 0..<refusals {
+        var refusing = plain
+        let refusal = FailurePlan.Refusal(resource: resource, ordinal: ordinal, andLater: false)
+        refusing.failures = FailurePlan([refusal])
+        environments.append(refusing)
+      }
+    }
+    for pages in [10, 14, 20, 32] as [UInt64] {
+      var small = plain
+      small.ramPages = pages
+      environments.append(small)
+    }
+    for scatter in 1...7 as ClosedRange<UInt64> {
+      var scattered = plain
+      scattered.scatter = scatter
+      environments.append(scattered)
+    }
+    var (elsewhere, repeated) = (plain, plain)
+    elsewhere.localNode = machine.nodes - 1
+    repeated.isRepeated = true
+    return environments + [elsewhere, repeated].filter { $0 != plain }
+  }
+}
