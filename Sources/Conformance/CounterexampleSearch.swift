@@ -63,7 +63,7 @@ public struct CounterexampleSearch: Sendable {
   ///
   /// - Precondition: the workload has a shape.
   public func breaks(_ clause: Int, by workload: Workload) -> Bool {
-    violations(by: workload, only: [clause]).contains { $0.finding == nil }
+    judgement(of: workload, only: [clause], stopsAtFirst: true).violations.contains { $0.finding == nil }
   }
 
   /// The clauses that a workload breaks where no finding explains it.
@@ -75,13 +75,15 @@ public struct CounterexampleSearch: Sendable {
   ///
   /// - Precondition: the workload has a shape.
   public func violations(by workload: Workload) -> [Judge.Violation] {
-    violations(by: workload, only: nil)
+    judgement(of: workload, only: nil, stopsAtFirst: false).violations
   }
 
-  private func violations(by workload: Workload, only: Set<Int>?) -> [Judge.Violation] {
+  private func judgement(of workload: Workload, only: Set<Int>?, stopsAtFirst: Bool) -> RunJudgement {
     guard let shape = workload.shape else { preconditionFailure("a workload needs a machine") }
     var judge = Judge(
       specification, profiles: implementation.profiles, implementation: implementation.family, only: only)
-    return RunJudgement(implementation.run(workload), on: shape, by: &judge) { _ in }.violations
+    return RunJudgement(implementation.run(workload), on: shape, by: &judge, stopsAtFirst: stopsAtFirst) {
+      _ in
+    }
   }
 }

@@ -10,9 +10,10 @@ struct RunJudgement {
 
   /// Judges a run call by call as it is replayed to an observer, and the history at its end.
   ///
-  /// `inspect` sees every observation that was judged.
+  /// `inspect` sees every observation that was judged. With `stopsAtFirst`, nothing is judged that comes after the first
+  /// violation that no finding explains.
   init(
-    _ record: RunRecord, on shape: Geometry, by judge: inout Judge,
+    _ record: RunRecord, on shape: Geometry, by judge: inout Judge, stopsAtFirst: Bool = false,
     inspect: (Observer.Completed) throws -> Void
   ) rethrows {
     var observer = Observer(geometry: shape)
@@ -29,6 +30,7 @@ struct RunJudgement {
         calls += 1
         observer.recycle(completed.observation)
       }
+      if stopsAtFirst, violations.contains(where: { $0.finding == nil }) { return }
     }
     if record.halt == nil, !record.isCut {
       let history = Observer.Completed(

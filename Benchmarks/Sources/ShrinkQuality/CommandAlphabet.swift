@@ -70,7 +70,9 @@ extension Workload {
 
 extension CommandAlphabet {
   /// The alphabets that are searched, each to its depth: the larger, the less deep.
-  static func all(_ machine: Geometry) -> [CommandAlphabet] { [wide(machine), middle(machine), narrow(machine)] }
+  static func all(_ machine: Geometry) -> [CommandAlphabet] {
+    [wide(machine), middle(machine), narrow(machine)]
+  }
 
   /// Allocations of every combination of size and alignment, and every kind of release, with every first refusal, in
   /// little memory, and made twice.
@@ -121,7 +123,8 @@ extension CommandAlphabet {
     let simple = Command.Allocation(size: pages * page, gfp: plain)
     var variants: [Command.Allocation] = []
     for mask in [
-      plain | UInt32(GFP.nowarn), plain | UInt32(GFP.zero), plain | UInt32(GFP.thisnode), plain | UInt32(GFP.nofail),
+      plain | UInt32(GFP.nowarn), plain | UInt32(GFP.zero), plain | UInt32(GFP.thisnode),
+      plain | UInt32(GFP.nofail),
       UInt32(GFP.atomic), UInt32(GFP.noio), 0,
     ] {
       var variant = simple

@@ -37,7 +37,8 @@ struct ShrinkQuality: ParsableCommand {
     }
   }
 
-  private static let all = Challenge.publicOnes + Challenge.dependent + Challenge.allocators + Challenge.seeded
+  private static let all =
+    Challenge.publicOnes + Challenge.dependent + Challenge.allocators + Challenge.seeded
 
   func run() throws {
     var rows: [Row] = []
@@ -62,7 +63,9 @@ struct ShrinkQuality: ParsableCommand {
   }
 
   /// A sample of each seed, in their order, on all processors; times are those of the threads.
-  private static func inParallel(_ seeds: [Seed], _ measure: @Sendable (Seed) throws -> Sample) throws -> [Sample] {
+  private static func inParallel(_ seeds: [Seed], _ measure: @Sendable (Seed) throws -> Sample) throws
+    -> [Sample]
+  {
     let samples = Mutex<[Int: Result<Sample, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: seeds.count) { index in
       let sample = Result { try measure(seeds[index]) }

@@ -43,7 +43,8 @@ public struct ShrinkPass: Sendable {
   public static let all: [ShrinkPass] = quick + thorough
 
   private static let quick: [ShrinkPass] = [
-    .lowerStart, .deleteSteps, .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals, .lowerChoices,
+    .lowerStart, .deleteSteps, .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals,
+    .lowerChoices,
     .sortSiblings,
   ]
 

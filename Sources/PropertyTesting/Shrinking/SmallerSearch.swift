@@ -55,7 +55,9 @@ struct SmallerSearch {
       source.stepLimit = goesOn ? best.steps.count - 1 : best.steps.count
       replays += 1
       let trial = try judge(&source)
-      if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence { return source.recording }
+      if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence {
+        return source.recording
+      }
     }
     return nil
   }
