@@ -10,6 +10,8 @@ public struct CounterexampleSearch: Sendable {
   public var specification: Specification
   /// The most runs that shrinking may take.
   public var budget = 4000
+  /// The most runs of the search through everything smaller afterwards.
+  public var proofBudget = 2000
 
   /// A search.
   public init(_ implementation: Implementation, _ specification: Specification) {
@@ -32,7 +34,7 @@ public struct CounterexampleSearch: Sendable {
     let clause = failure.violation.clause
     var source = ChoiceSource(replaying: start ?? failure.choices)
     guard judge(&source, clause) == .failed else { return nil }
-    let report = try? Shrinker(budget: budget).shrink(source.recording) { source in
+    let report = try? Shrinker(budget: budget, proofBudget: proofBudget).shrink(source.recording) { source in
       isCancelled() ? .passed : judge(&source, clause)
     }
     guard let report else { return nil }

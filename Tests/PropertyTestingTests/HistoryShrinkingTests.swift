@@ -63,7 +63,7 @@ struct HistoryShrinkingTests {
 
   @Test("the system is made simple before its steps are looked at")
   func start() throws {
-    var runner = Runner(seed: 1)
+    var runner = Runner(seed: 1, shrinker: Shrinker())
     runner.shrinker.keepsLog = true
     runner.saved = [ReplayBlob([2, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0])]
     let failure = try #require(try runner.check { TwoWaysMachine(size: $0.draw(upTo: 3)) }.failure)

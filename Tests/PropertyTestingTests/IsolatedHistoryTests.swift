@@ -5,7 +5,7 @@ import Testing
 extension IsolationTests {
   @Test("a history traps in its last step, and is the shortest", arguments: twentySeeds.prefix(6))
   func history(seed: Seed) throws {
-    let runner = Runner(seed: seed, runs: 3000)
+    let runner = Runner(seed: seed, runs: 3000, shrinker: Shrinker(proofBudget: 50))
     let trapped = try #require(try runner.checkIsolated { _ in Files(failsBy: .trapping) }.failure)
     let lines = trapped.value.split(separator: "\n")
     #expect(

@@ -190,7 +190,7 @@ struct IsolationTests {
   func sameOutcome(seed: Seed) throws {
     let generate = numbers(upTo: 1000)
     for (runs, limit) in [(300, UInt64(1000)), (300, 990), (2000, 998)] {
-      let runner = Runner(seed: seed, runs: runs)
+      let runner = Runner(seed: seed, runs: runs, shrinker: Shrinker(proofBudget: 50))
       let property: ([UInt64], inout RunNotes) throws -> Void = { list, notes in
         notes.label("long", if: list.count > 5)
         notes.cover("not empty", atLeast: 0.5, if: !list.isEmpty)

@@ -125,7 +125,7 @@ extension CommandAlphabet {
     for mask in [
       plain | UInt32(GFP.nowarn), plain | UInt32(GFP.zero), plain | UInt32(GFP.thisnode),
       plain | UInt32(GFP.nofail),
-      UInt32(GFP.atomic), UInt32(GFP.noio), 0,
+      plain | UInt32(GFP.dma32), plain | UInt32(GFP.dma), UInt32(GFP.atomic), UInt32(GFP.noio), 0,
     ] {
       var variant = simple
       variant.gfp = mask

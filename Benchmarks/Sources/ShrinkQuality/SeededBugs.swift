@@ -44,7 +44,7 @@ extension Challenge {
         guard case .failed(let failure) = outcome else { throw NotFound(challenge: mutant.name, seed: seed) }
         let length = failure.value.length
         if let least, length < least {
-          throw ShorterThanLeast(challenge: mutant.name, least: least, found: length, seed: seed)
+          throw ShorterThanLeast(challenge: mutant.name, least: least, found: failure.value, seed: seed)
         }
         var sample = Sample(failure, isMinimal: length == least, nanoseconds: nanoseconds)
         sample.length = length
@@ -69,6 +69,6 @@ struct UnknownClause: Error {
 struct ShorterThanLeast: Error {
   var challenge: String
   var least: Int
-  var found: Int
+  var found: Workload
   var seed: Seed
 }

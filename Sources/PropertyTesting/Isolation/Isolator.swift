@@ -211,7 +211,7 @@ final class Isolator: Crew {
   }
 
   /// What hangs whatever stands there takes long to tell.
-  func explainBudget(_ budget: Int) -> Int { explored == .hung ? min(budget, 60) : budget }
+  func searchBudget(_ budget: Int) -> Int { explored == .hung ? min(budget, 60) : budget }
 
   func takesMoreCare() -> Bool {
     if shortTimeout >= timeout { return false }

@@ -1,6 +1,8 @@
 extension ChoiceSource {
   /// The label of a step's span.
   static var stepLabel: StaticString { "step" }
+  /// The label of the span of a decision whether the environment fails.
+  static var failureLabel: StaticString { "failure" }
 
   /// Decides whether there is one more step, and begins it. Steps do not nest.
   ///
@@ -96,7 +98,7 @@ extension ChoiceSource {
   public mutating func failure(_ what: StaticString) -> Bool {
     let rate = failureRate ?? unrecorded { Self.failureRates[Int($0.uniform(upTo: 3))] } ?? .half
     failureRate = rate
-    let isFailing = span("failure") { source in
+    let isFailing = span(Self.failureLabel) { source in
       source.choose(upTo: 1, kind: .option) { $0.happens(rate) ? 1 : 0 } == 1
     }
     if isFailing { record(.failure(what)) }

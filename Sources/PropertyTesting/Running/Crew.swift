@@ -15,8 +15,8 @@ protocol Crew {
   /// Hears that a failure is made smaller, or what came of that is confirmed.
   func begin(_ stage: FailureStage)
 
-  /// The most runs to find out which parts of a counterexample could be anything, if so many are allowed.
-  func explainBudget(_ budget: Int) -> Int
+  /// The most runs to find out something more of a failure that was made smaller, if so many are allowed.
+  func searchBudget(_ budget: Int) -> Int
 
   /// Whether a failure that was made smaller, and then not confirmed, is to be made smaller again, with more care.
   func takesMoreCare() -> Bool
@@ -25,7 +25,7 @@ protocol Crew {
 extension Crew {
   var lostWorkers: Int { 0 }
   func begin(_ stage: FailureStage) {}
-  func explainBudget(_ budget: Int) -> Int { budget }
+  func searchBudget(_ budget: Int) -> Int { budget }
   func takesMoreCare() -> Bool { false }
 }
 

@@ -58,6 +58,7 @@ extension Runner {
       crew?.begin(.exploring(failure.error))
       var shrinker = shrinker
       shrinker.choiceLimit = choiceLimit
+      shrinker.proofBudget = crew?.searchBudget(shrinker.proofBudget) ?? shrinker.proofBudget
       report = try shrinker.shrink(failure.recording, while: judge)
       crew?.begin(.confirming)
       source.restart(replaying: report.smallest.sequence, then: .overrun)
@@ -69,7 +70,7 @@ extension Runner {
     var explanation = Explanation()
     if isReproduced {
       crew?.begin(.exploring(failure.error))
-      let budget = crew?.explainBudget(explainBudget) ?? explainBudget
+      let budget = crew?.searchBudget(explainBudget) ?? explainBudget
       let explainer = Explainer(budget: budget, seed: seed, choiceLimit: choiceLimit)
       let explained = try explainer.explain(report.smallest, judge) { last.map { "\($0.value)" } ?? "" }
       explanation = explained ?? Explanation()

@@ -35,16 +35,17 @@ public struct Runner: Sendable {
   ///   - runs: how many runs have to pass.
   ///   - discardLimit: how many runs may be discarded; ten times `runs` by default.
   ///   - choiceLimit: the most choices of a run.
-  ///   - shrinker: what makes a failure smaller.
+  ///   - shrinker: what makes a failure smaller; by default one that goes on with a search through everything smaller, of
+  ///     ten replays for each of `runs`, and at most 1000.
   public init(
     seed: Seed, runs: Int = 100, discardLimit: Int? = nil,
-    choiceLimit: Int = ChoiceSource.defaultChoiceLimit, shrinker: Shrinker = Shrinker()
+    choiceLimit: Int = ChoiceSource.defaultChoiceLimit, shrinker: Shrinker? = nil
   ) {
     precondition(runs >= 0, "a campaign has no negative number of runs")
     self.seed = seed
     self.runs = runs
     self.discardLimit = discardLimit ?? (runs > Int.max / 10 ? .max : runs * 10)
     self.choiceLimit = choiceLimit
-    self.shrinker = shrinker
+    self.shrinker = shrinker ?? Shrinker(proofBudget: 10 * min(runs, 100))
   }
 }

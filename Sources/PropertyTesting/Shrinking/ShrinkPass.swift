@@ -49,7 +49,8 @@ public struct ShrinkPass: Sendable {
   ]
 
   private static let thorough: [ShrinkPass] = [
-    .pour, .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute, .lowerBySteps,
+    .pour, .moveFailure, .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute,
+    .lowerBySteps,
     .deleteTwo,
     .deleteAndRaise, .deleteStepAndLower,
   ]

@@ -65,20 +65,20 @@ public struct ShrinkSession {
   ///
   /// - Parameters:
   ///   - removed: the choices to leave out, in order and apart.
-  ///   - lowered: the index of a choice behind them that is changed, nil for none.
+  ///   - changed: the index of a choice that is changed, nil for none.
   ///   - value: what it is changed to.
   mutating func consider(
-    without removed: [Range<Int>], lowering lowered: Int? = nil, to value: UInt64 = 0
+    without removed: [Range<Int>], changing changed: Int? = nil, to value: UInt64 = 0
   ) throws -> Bool {
-    var changed = sequence
-    if let lowered { changed[lowered] = value }
+    var base = sequence
+    if let changed { base[changed] = value }
     // The same numbers can be left in more than one way, and steps that name objects tell which.
-    var fingerprint = changed.fingerprint
+    var fingerprint = base.fingerprint
     for range in removed {
       fingerprint = SplitMix64.mix(fingerprint ^ UInt64(range.lowerBound) << 32 ^ UInt64(range.upperBound))
     }
-    return try consider(changed.removing(removed), fingerprint: fingerprint) {
-      ReplayOrigin($0, without: removed, changing: lowered)
+    return try consider(base.removing(removed), fingerprint: fingerprint) {
+      ReplayOrigin($0, without: removed, changing: changed)
     }
   }
 

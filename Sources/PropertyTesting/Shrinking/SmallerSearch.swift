@@ -3,7 +3,7 @@
 /// A generator is replayed with every choice sequence there is that is no longer: see `Enumeration`. A replay that wants
 /// more choices is given up, and all sequences that begin with the same numbers with it. Numbers are first tried up to
 /// the largest in the recording: what a shrinker misses is mostly another shape with the same numbers. Then all are
-/// tried, as far as the budget goes.
+/// tried, as far as the budget goes. Where there are too many, shorter histories are drawn at random in between.
 struct SmallerSearch {
   /// What the search came to.
   enum Result {
@@ -28,11 +28,16 @@ struct SmallerSearch {
   mutating func search(
     below best: Recording, _ judge: (inout ChoiceSource) throws -> Trial
   ) throws -> Result {
-    if let shorter = try shorterHistory(than: best, judge) { return .found(shorter) }
     let numbers = best.choices.lazy.filter { $0.kind == .number }.map(\.value)
-    let capped = try search(below: best, upTo: max(1, numbers.max() ?? 0), judge)
-    if case .unknown = capped { return try search(below: best, upTo: .max, judge) }
-    return capped
+    var walk = Walk(upTo: max(1, numbers.max() ?? 0))
+    // What is small is gone through first.
+    if let result = try go(&walk, below: best, until: replays + (budget - replays) / 4, judge) {
+      return result
+    }
+    if let shorter = try shorterHistory(than: best, judge) { return .found(shorter) }
+    if let result = try go(&walk, below: best, until: budget, judge) { return result }
+    walk = Walk(upTo: .max)
+    return try go(&walk, below: best, until: budget, judge) ?? .unknown
   }
 
   /// Draws random histories of fewer choices: half of them go on from what is drawn before the first step of the best, with
@@ -62,22 +67,32 @@ struct SmallerSearch {
     return nil
   }
 
-  /// Searches with numbers up to `cap`.
-  private mutating func search(
-    below best: Recording, upTo cap: UInt64, _ judge: (inout ChoiceSource) throws -> Trial
-  ) throws -> Result {
+  /// A way through everything smaller.
+  private struct Walk {
+    /// The largest number to try.
+    let cap: UInt64
+    /// How the next sequence begins; nil if there is none.
+    var prefix: ChoiceSequence? = []
+    /// Whether nothing was left out so far.
+    var isComplete = true
+
+    init(upTo cap: UInt64) { self.cap = cap }
+  }
+
+  /// Goes on with a walk until there were so many replays; nil if it did not come to its end, or was not complete.
+  private mutating func go(
+    _ walk: inout Walk, below best: Recording, until last: Int, _ judge: (inout ChoiceSource) throws -> Trial
+  ) throws -> Result? {
     let sequence = best.sequence
     var source = ChoiceSource(replaying: [], choiceLimit: best.choices.count)
-    var prefix: ChoiceSequence = []
-    var isComplete = true
-    while replays < budget {
+    while let prefix = walk.prefix, replays < last {
       replays += 1
       source.restart(replaying: prefix, then: .zeros)
       let trial = try judge(&source)
       if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence {
         return .found(source.recording)
       }
-      if source.hasGivenUp, trial != .discarded { isComplete = false }
+      if source.hasGivenUp, trial != .discarded { walk.isComplete = false }
       // A history that is replayed need not say that it ends.
       let choices = source.choicesToVary
       if trial == .failed, !source.hasOverrun, let last = source.recording.choices.last, last.kind == .more,
@@ -89,11 +104,10 @@ struct SmallerSearch {
           if try judge(&source) == .failed, !source.hasOverrun { return .found(source.recording) }
         }
       }
-      let next = Enumeration.next(after: choices, upTo: cap)
-      if !next.isComplete { isComplete = false }
-      guard let next = next.prefix else { return isComplete ? .proved : .unknown }
-      prefix = next
+      let next = Enumeration.next(after: choices, upTo: walk.cap)
+      if !next.isComplete { walk.isComplete = false }
+      walk.prefix = next.prefix
     }
-    return .unknown
+    return walk.prefix == nil && walk.isComplete ? .proved : nil
   }
 }

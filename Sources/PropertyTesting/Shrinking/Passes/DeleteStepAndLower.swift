@@ -19,7 +19,7 @@ extension ShrinkSession {
       let choice = best.choices[place]
       guard choice.kind == .number, (1...64).contains(choice.value) else { continue }
       for amount in 1...min(mostLowered, choice.value) {
-        if try consider(without: [step], lowering: place, to: choice.value - amount) { return true }
+        if try consider(without: [step], changing: place, to: choice.value - amount) { return true }
       }
     }
     return false
