@@ -128,7 +128,7 @@ extension Caller {
   private func refusedSizes(word: UInt64) -> [UInt64] {
     let page = shape.pageSize
     let (more, wraps) = (ram + 1).multipliedReportingOverflow(by: page)
-    return [0, word, word - page + 2, wraps ? word : min(word, more)]
+    return [0, word, word - page + 2, word - page + 1, wraps ? word : min(word, more)]
   }
 
   /// Counts at which the kernel's narrow arithmetic wraps.

@@ -110,4 +110,16 @@ struct FindingTests {
     #expect(events.only(.lazyCount).map(\.x).max() == 130)
     #expect(events.only(.flush).count == 1)
   }
+
+  @Test("F11: where the guard page wraps the size to zero, the search for a range halts")
+  func guardWraps() throws {
+    var reference = ReferenceVmalloc<SeedSteps, ConcreteMachine<UInt32>>(on: .x86_32)
+    let end = halt { _ = try reference.allocate(bytes: 0xFFFF_F000) }
+    #expect(end == Halt(kind: .bug, detail: 0))
+    // Without a guard page, and one page earlier, the size is merely too large for the window.
+    for (bytes, flags) in [(0xFFFF_F000, AreaFlag.noGuard), (0xFFFF_E000, 0)] as [(UInt64, UInt64)] {
+      var reference = ReferenceVmalloc<SeedSteps, ConcreteMachine<UInt32>>(on: .x86_32)
+      #expect(try reference.allocate(bytes: bytes, flags: flags) == 0)
+    }
+  }
 }

@@ -1,0 +1,7 @@
+(set-info :id "F11")
+(set-info :title "Adding the guard page to the size wraps to zero, and the search for a range halts")
+(set-info :clauses "T0")
+(set-info :implementations "reference")
+(set-info :domain "32-bit words, and sizes that end less than a page below 2^32: more memory than that has to be there")
+(set-info :witness "F11.json")
+(assert (and (w< windowEnd uintLimit) (w<= uintLimit (w+ (w* n pageSize) guardSize))))
