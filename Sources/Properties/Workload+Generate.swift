@@ -1,7 +1,7 @@
 public import Machine
 public import PropertyTesting
 
-// How workloads are drawn: the machine, its refusals as choices like any other, and what a caller asks for.
+// How workloads are drawn: the machine, what its environment does of its own, and what a caller asks for.
 
 extension Workload {
   /// The workload that choices draw; nil if there are too few, or they draw no machine.
@@ -22,13 +22,10 @@ extension Workload {
     source.span("machine") { source in
       workload.scatter = source.draw(upTo: 7)
       workload.localNode = Int(source.draw(upTo: UInt64(shape.nodes - 1)))
-      source.span("memory") { source in
-        guard source.boolean(Probability(1, outOf: 4)) else { return }
-        let most = min(shape.ramPages, 4 * shape.pointersPerPage + 64)
-        workload.ramPages = max(UInt64(shape.nodes), source.draw(8...max(8, most)))
-      }
     }
-    source.span("failures") { workload.failures = FailurePlan(failures(&$0)) }
+    let environment = Environment(&source, on: shape)
+    workload.ramPages = environment.ramPages
+    workload.failures = FailurePlan(environment.refusals)
     if source.boolean(Probability(1, outOf: 12)), workload.failures.refusals.isEmpty {
       workload.isRepeated = true
     }
@@ -56,18 +53,4 @@ extension Workload {
   private static let scaled: [UInt64] = [18, 32, 14]
   /// How often those of standard size are drawn, in their order.
   private static let standard: [UInt64] = [24, 8, 3, 1]
-
-  private static func failures(_ source: inout ChoiceSource) -> [FailurePlan.Refusal] {
-    let count = source.weighted([45, 45, 10])
-    return (0..<count).map { _ in
-      // As few choices as can be: a refusal is to be no more than a command.
-      source.span("refusal") { source in
-        let kind = source.weighted([30, 13, 16, 8, 8, 10, 5, 6, 2, 2])
-        let resource = kind % 5 < 4 ? FailurePlan.Resource.allCases[kind % 5] : nil
-        let ordinal = source.draw(
-          0...700, favouring: [0, 1, 2, 3, 511, 512, 513, 514, 515], Probability(1, outOf: 2))
-        return FailurePlan.Refusal(resource: resource, ordinal: UInt32(ordinal), andLater: kind >= 5)
-      }
-    }
-  }
 }

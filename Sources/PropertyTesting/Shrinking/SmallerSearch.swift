@@ -31,7 +31,7 @@ struct SmallerSearch {
     let numbers = best.choices.lazy.filter { $0.kind == .number }.map(\.value)
     var walk = Walk(upTo: max(1, numbers.max() ?? 0))
     // What is small is gone through first.
-    if let result = try go(&walk, below: best, until: replays + (budget - replays) / 4, judge) {
+    if let result = try go(&walk, below: best, until: replays + (budget - replays) / 8, judge) {
       return result
     }
     if let shorter = try shorterHistory(than: best, judge) { return .found(shorter) }
@@ -53,7 +53,7 @@ struct SmallerSearch {
     let seed = Seed(rawValue: sequence.fingerprint)
     let start = ChoiceSequence(sequence.values[..<first.range.lowerBound])
     var source = ChoiceSource(replaying: [], choiceLimit: best.choices.count)
-    let last = replays + (budget - replays) / 2
+    let last = replays + (budget - replays) / 4 * 3
     while replays < last {
       let goesOn = replays % 2 == 0 && best.steps.count > 1
       source.restart(replaying: goesOn ? start : [], then: .random(seed.run(replays)))

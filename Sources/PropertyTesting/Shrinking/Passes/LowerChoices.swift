@@ -31,6 +31,8 @@ extension ShrinkSession {
       if try considerRealigned(candidate, behind: index) { return }
       // What belonged to the other alternative may be in the way, or not enough for this one.
       let rest = index + 1..<(best.innermostEnd(of: index) ?? index + 1)
+      // The simplest needs nothing of it, mostly.
+      if simpler == 0, !rest.isEmpty, try consider(candidate.removing(rest)) { return }
       if candidate.values[rest].contains(where: { $0 > 0 }),
         try consider(candidate.replacing(rest, with: repeatElement(0, count: rest.count)))
       {
