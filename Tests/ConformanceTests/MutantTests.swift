@@ -13,12 +13,14 @@ struct MutantTests {
   private static let runs = [
     "stale-search-cache": 6000, "unaligned-accepted": 1000, "unaligned-silent": 1000,
     "array-leaked": 1000, "opt-pools-never-drained": 3000, "opt-decay-loses-ranges": 1000,
-    "opt-pooled-one-too-large": 2000,
+    "opt-pooled-one-too-large": 2000, "failure-reported-anyway": 1000,
   ]
 
   /// The most commands that a shrunk history may have where pools have to be filled first; of those that are not listed
   /// it is 3.
-  private static let longest = ["opt-pooled-one-too-large": 5, "opt-pools-never-drained": 5]
+  private static let longest = [
+    "opt-pooled-one-too-large": 5, "opt-pools-never-drained": 5, "opt-decay-loses-ranges": 4,
+  ]
 
   /// What the runs of each bug came to.
   private static let outcomes = Result {

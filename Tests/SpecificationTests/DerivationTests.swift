@@ -85,7 +85,7 @@ struct DerivationTests {
     var source = ChoiceSource(seed: 7)
     var differences: [Derivations.Difference] = []
     var logs = 0
-    for (seed, workload) in workloads(2000..<2200) {
+    for (seed, workload) in workloads(2000..<2300) {
       guard let shape = workload.shape else { continue }
       let log = ReferenceFamily<SeedSteps>.run(workload).log
       guard log.events.count < 800 else { continue }
