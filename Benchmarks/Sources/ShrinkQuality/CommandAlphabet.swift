@@ -71,7 +71,7 @@ extension Workload {
 extension CommandAlphabet {
   /// The alphabets that are searched, each to its depth: the larger, the less deep.
   static func all(_ machine: Geometry) -> [CommandAlphabet] {
-    [wide(machine), middle(machine), narrow(machine)]
+    [wide(machine), middle(machine), crowded(machine), narrow(machine)]
   }
 
   /// Allocations of every combination of size and alignment, and every kind of release, with every first refusal, in
@@ -113,6 +113,22 @@ extension CommandAlphabet {
       } + (0...3).map { .vfree(Command.Release(allocation: $0)) } + [.purge]
     return CommandAlphabet(
       name: "narrow", commands: commands, environments: environments(machine, refusals: 0), depth: 5)
+  }
+
+  /// Allocations that take up the window: of many sizes, with large alignments, and those that no zone can serve, whose
+  /// ranges are freed lazily at once.
+  static func crowded(_ machine: Geometry) -> CommandAlphabet {
+    let page = machine.pageSize
+    var commands: [Command] = [.purge] + (0...1).map { .vfree(Command.Release(allocation: $0)) }
+    for count in Array(1...8) + [15, 17, 31] as [UInt64] {
+      for align in [1, page << 4, page << 5] {
+        for mask in [plain, plain | UInt32(GFP.dma)] {
+          commands.append(.vmalloc(Command.Allocation(size: count * page, align: align, gfp: mask)))
+        }
+      }
+    }
+    return CommandAlphabet(
+      name: "crowded", commands: commands, environments: environments(machine, refusals: 0), depth: 3)
   }
 
   private static let plain = UInt32(GFP.kernel | GFP.highmem)
