@@ -127,8 +127,11 @@ extension CommandAlphabet {
         }
       }
     }
+    let once = Workload(geometry: machine.name)
+    var twice = once
+    twice.isRepeated = true
     return CommandAlphabet(
-      name: "crowded", commands: commands, environments: environments(machine, refusals: 0), depth: 3)
+      name: "crowded", commands: commands, environments: [once, twice], depth: 3)
   }
 
   private static let plain = UInt32(GFP.kernel | GFP.highmem)

@@ -27,7 +27,7 @@ extension Challenge {
       let least = CommandAlphabet.leastLength(CommandAlphabet.all(machine)) { search.breaks(clause, by: $0) }
       return { seed, proofBudget in
         var begun: UInt64 = 0
-        let shrinker = Shrinker(proofBudget: proofBudget)
+        let shrinker = Shrinker(budget: search.budget, proofBudget: proofBudget)
         var runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
         runner.explainBudget = 0
         let outcome = try runner.check(generate: { source in

@@ -42,7 +42,7 @@ struct ShrinkQuality: ParsableCommand {
 
   func run() throws {
     var rows: [Row] = []
-    print(Row.heading)
+    Self.say(Row.heading)
     for challenge in Self.all where only.isEmpty || only.contains(where: { challenge.name.contains($0) }) {
       let drawn = (0..<seeds).map { Seed(rawValue: 0x5EED).run($0) }
       // What shrinking takes, and what it comes to with the search through everything smaller.
@@ -52,14 +52,24 @@ struct ShrinkQuality: ParsableCommand {
       let final = try Self.inParallel(drawn) { try measure($0, budget) }
       let row = Row(challenge.name, shrunk, final)
       rows.append(row)
-      print(row.line)
+      Self.say(row.line)
       if details { Self.explain(shrunk) }
+      // All of it takes long: what is known is there.
+      try write(rows)
     }
+  }
+
+  private func write(_ rows: [Row]) throws {
     let folder = URL(fileURLWithPath: output, isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try encoder.encode(rows).write(to: folder.appendingPathComponent("shrinking.json"))
+  }
+
+  /// Prints a line at once, also into a pipe.
+  private static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 
   /// A sample of each seed, in their order, on all processors; times are those of the threads.
@@ -77,13 +87,13 @@ struct ShrinkQuality: ParsableCommand {
   private static func explain(_ samples: [Sample]) {
     let others = Dictionary(grouping: samples, by: \.result)
     for (result, samples) in others.sorted(by: { $0.value.count > $1.value.count }).prefix(5) {
-      print("    \(samples.count) times \(result)")
+      say("    \(samples.count) times \(result)")
     }
     for index in samples[0].passes.indices {
       let all = samples.map { $0.passes[index] }
       let attempts = Double(all.reduce(0) { $0 + $1.attempts }) / Double(all.count)
       let successes = Double(all.reduce(0) { $0 + $1.successes }) / Double(all.count)
-      print("    \(all[0].name): \(String(format: "%.1f of %.1f", successes, attempts))")
+      say("    \(all[0].name): \(String(format: "%.1f of %.1f", successes, attempts))")
     }
   }
 }

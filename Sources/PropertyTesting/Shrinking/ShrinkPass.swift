@@ -44,14 +44,11 @@ public struct ShrinkPass: Sendable {
 
   private static let quick: [ShrinkPass] = [
     .lowerStart, .deleteSteps, .deleteSpans, .joinLists, .hoistSpans, .lowerSpans, .lowerEquals,
-    .lowerChoices,
-    .sortSiblings,
+    .lowerChoices, .sortSiblings,
   ]
 
   private static let thorough: [ShrinkPass] = [
     .pour, .moveFailure, .deleteAndLower, .lowerAndDelete, .deleteChoices, .lowerPairs, .redistribute,
-    .lowerBySteps,
-    .deleteTwo,
-    .deleteAndRaise, .deleteStepAndLower,
+    .lowerBySteps, .deleteTwo, .deleteAndRaise, .deleteStepAndLower,
   ]
 }
