@@ -34,10 +34,15 @@ public struct CounterexampleSearch: Sendable {
     let clause = failure.violation.clause
     var source = ChoiceSource(replaying: start ?? failure.choices)
     guard judge(&source, clause) == .failed else { return nil }
-    let report = try? Shrinker(budget: budget, proofBudget: proofBudget).shrink(source.recording) { source in
-      isCancelled() ? .passed : judge(&source, clause)
+    var isCut = false
+    let shrinker = Shrinker(budget: budget, proofBudget: proofBudget)
+    let shrunk = try? shrinker.shrink(source.recording) { source in
+      isCut = isCut || isCancelled()
+      return isCut ? .passed : judge(&source, clause)
     }
-    guard let report else { return nil }
+    guard var report = shrunk else { return nil }
+    // What was not tried any more proves nothing.
+    if isCut { report.ending = .budget }
     source.restart(replaying: report.smallest.sequence, then: .overrun)
     let workload = Workload.generate(&source)
     let others = broken(by: workload).subtracting([clause]).sorted()

@@ -134,7 +134,7 @@ public struct RefinementCampaign: Sendable {
     var source = ChoiceSource(seed: seed)
     for run in range {
       if isCancelled() { break }
-      source.restart(then: .random(seed.run(run)), size: min(100, run + 1))
+      source.restart(then: .random(seed.run(run)), size: Runner.size(ofRun: run))
       let workload = Workload.generate(&source)
       guard !source.hasOverrun, workload.shape != nil else { continue }
       result.add(refine(workload), run: run, workload)

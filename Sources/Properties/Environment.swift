@@ -25,8 +25,9 @@ struct Environment {
       refusals = [Self.refusal(of: circumstance - 1, &source)]
       return
     }
-    if circumstance == kinds + 1 { ramPages = Self.scarceMemory(&source, shape) }
-    for _ in kinds..<circumstance {
+    let isScarce = circumstance == kinds + 1
+    if isScarce { ramPages = Self.scarceMemory(&source, shape) }
+    for _ in 0..<(isScarce ? 1 : 2) {
       refusals += source.span("environment") { Environment(&$0, shape, isPart: true).refusals }
     }
   }

@@ -17,7 +17,8 @@ extension Workload {
   ///   - source: where the choices come from.
   ///   - machine: the shape of the machine, nil for any.
   public static func generate(_ source: inout ChoiceSource, on machine: Geometry? = nil) -> Workload {
-    let shape = machine ?? geometry(&source)
+    let growth = UInt64(max(1, min(100, source.size)))
+    let shape = machine ?? geometry(&source, growth)
     var workload = Workload(geometry: shape.name)
     source.span("machine") { source in
       workload.scatter = source.draw(upTo: 7)
@@ -31,7 +32,6 @@ extension Workload {
     }
     // The smallest machine is used up and put together again only by histories of some length.
     // Drawn for every machine, so that the choices that follow mean the same on a simpler one.
-    let growth = UInt64(max(1, min(100, source.size)))
     let isLong = source.boolean(Probability(growth, outOf: 400)) && shape == .tiny8
     var caller = Caller(shape, ram: workload.ramPages ?? shape.ramPages)
     // A caller has nothing that could fail.
@@ -40,10 +40,9 @@ extension Workload {
   }
 
   /// Draws a machine: the scaled ones first, where counterexamples are the simplest and runs the cheapest. Small values
-  /// are seldom of another.
-  private static func geometry(_ source: inout ChoiceSource) -> Geometry {
-    let growth = UInt64(max(1, min(100, source.size)))
-    return geometries[source.weighted(scaled.map { $0 * 100 } + standard.map { $0 * growth })]
+  /// are seldom of another. `growth` is how large they are to be, in percent.
+  private static func geometry(_ source: inout ChoiceSource, _ growth: UInt64) -> Geometry {
+    geometries[source.weighted(scaled.map { $0 * 100 } + standard.map { $0 * growth })]
   }
 
   private static let geometries: [Geometry] = [

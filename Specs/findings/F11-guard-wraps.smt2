@@ -2,6 +2,6 @@
 (set-info :title "Adding the guard page to the size wraps to zero, and the search for a range halts")
 (set-info :clauses "T0")
 (set-info :implementations "reference")
-(set-info :domain "32-bit words, and sizes that end less than a page below 2^32: more memory than that has to be there")
+(set-info :domain "where words are as wide as an unsigned int, sizes that end less than a page below the end of the address space: 2^32 on 32 bits, if there is so much memory")
 (set-info :witness "F11.json")
 (assert (and (w< windowEnd uintLimit) (w<= uintLimit (w+ (w* n pageSize) guardSize))))

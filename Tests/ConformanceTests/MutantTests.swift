@@ -102,6 +102,25 @@ struct MutantTests {
     #expect(example.seed == "0x0000000000000001" && example.run == failure.run)
   }
 
+  @Test("what was not tried after an interruption proves nothing", arguments: [1, 5, 20])
+  func interrupted(after tries: Int) throws {
+    let specification = try Repository.specification.get()
+    let implementation = try #require(Implementation(named: "mutant:mapped-to-first"))
+    let clause = try specification.index(of: "I2")
+    let campaign = Campaign(implementation, specification, seed: 1, runs: 200)
+    let failure = try #require(try campaign.perform().firstViolations[clause])
+    let search = CounterexampleSearch(implementation, specification)
+    var asked = 0
+    let (example, report) = try #require(
+      search.shrink(failure, seed: 1) {
+        asked += 1
+        return asked > tries
+      })
+    #expect(report.ending == .budget && search.broken(by: example.workload).contains(clause))
+    let (_, whole) = try #require(search.shrink(failure, seed: 1))
+    #expect(whole.ending != .budget)
+  }
+
   @Test("names are unique and known")
   func names() {
     #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)

@@ -30,20 +30,29 @@ struct Challenge: Sendable {
     fails: @escaping @Sendable (Value) throws -> Bool, isMinimal: @escaping @Sendable (Value) -> Bool
   ) {
     self.init(name: name) { seed, proofBudget in
-      var begun: UInt64 = 0
-      let shrinker = Shrinker(proofBudget: proofBudget)
-      var runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
-      runner.explainBudget = 0
-      let outcome = try runner.check(generate: generate) { (value: Value, _) in
-        if try fails(value) {
-          if begun == 0 { begun = Stopwatch.now() }
-          throw Broken()
-        }
-      }
-      let nanoseconds = Double(Stopwatch.now() - begun)
-      guard case .failed(let failure) = outcome else { throw NotFound(challenge: name, seed: seed) }
+      let (failure, nanoseconds) = try Self.failure(
+        name, seed, Shrinker(proofBudget: proofBudget), generate, fails: fails)
       return Sample(failure, isMinimal: isMinimal(failure.value), nanoseconds: nanoseconds)
     }
+  }
+
+  /// Finds and shrinks a failure; the time is that from the first failure on.
+  static func failure<Value>(
+    _ name: String, _ seed: Seed, _ shrinker: Shrinker, _ generate: (inout ChoiceSource) throws -> Value,
+    fails: (Value) throws -> Bool
+  ) throws -> (CheckFailure<Value>, nanoseconds: Double) {
+    var begun: UInt64 = 0
+    var runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
+    runner.explainBudget = 0
+    let outcome = try runner.check(generate: generate) { (value: Value, _) in
+      if try fails(value) {
+        if begun == 0 { begun = Stopwatch.now() }
+        throw Broken()
+      }
+    }
+    let nanoseconds = Double(Stopwatch.now() - begun)
+    guard case .failed(let failure) = outcome else { throw NotFound(challenge: name, seed: seed) }
+    return (failure, nanoseconds)
   }
 
   /// A challenge whose smallest counterexample is one value.

@@ -4,7 +4,6 @@ import Properties
 
 /// Commands and environments over which the shortest histories that fail are searched, breadth first.
 struct CommandAlphabet {
-  var name: String
   var commands: [Command]
   /// Workloads without commands.
   var environments: [Workload]
@@ -20,8 +19,8 @@ struct CommandAlphabet {
   }
 
   private func hasFailure(length: Int, _ fails: (Workload) -> Bool) -> Bool {
-    for (refusals, environments) in Dictionary(grouping: environments, by: \.length) {
-      let count = length - refusals
+    for (departures, environments) in Dictionary(grouping: environments, by: \.length) {
+      let count = length - departures
       guard 1...depth ~= count else { continue }
       var digits = Array(repeating: 0, count: count)
       repeat {
@@ -89,7 +88,7 @@ extension CommandAlphabet {
     }
     commands += releases(page) + others
     return CommandAlphabet(
-      name: "wide", commands: commands, environments: environments(machine, refusals: 16), depth: 1)
+      commands: commands, environments: environments(machine, refusals: 16), depth: 1)
   }
 
   /// Some of each of those.
@@ -102,7 +101,7 @@ extension CommandAlphabet {
     }
     commands += variants(pages: 3, page) + releases(page) + others
     return CommandAlphabet(
-      name: "middle", commands: commands, environments: environments(machine, refusals: 2), depth: 2)
+      commands: commands, environments: environments(machine, refusals: 2), depth: 2)
   }
 
   /// Plain allocations, releases and purges.
@@ -112,7 +111,7 @@ extension CommandAlphabet {
         .vmalloc(Command.Allocation(size: $0 * machine.pageSize, gfp: plain))
       } + (0...3).map { .vfree(Command.Release(allocation: $0)) } + [.purge]
     return CommandAlphabet(
-      name: "narrow", commands: commands, environments: environments(machine, refusals: 0), depth: 5)
+      commands: commands, environments: environments(machine, refusals: 0), depth: 5)
   }
 
   /// Allocations that take up the window: of many sizes, with large alignments, and those that no zone can serve, whose
@@ -128,10 +127,9 @@ extension CommandAlphabet {
       }
     }
     let once = Workload(geometry: machine.name)
-    var twice = once
-    twice.isRepeated = true
+    let twice = changed(once) { $0.isRepeated = true }
     return CommandAlphabet(
-      name: "crowded", commands: commands, environments: [once, twice], depth: 3)
+      commands: commands, environments: [once, twice], depth: 3)
   }
 
   private static let plain = UInt32(GFP.kernel | GFP.highmem)
@@ -140,26 +138,22 @@ extension CommandAlphabet {
   /// Allocations that are special in one way.
   private static func variants(pages: UInt64, _ page: UInt64) -> [Command] {
     let simple = Command.Allocation(size: pages * page, gfp: plain)
-    var variants: [Command.Allocation] = []
-    for mask in [
-      plain | UInt32(GFP.nowarn), plain | UInt32(GFP.zero), plain | UInt32(GFP.thisnode),
-      plain | UInt32(GFP.nofail),
-      plain | UInt32(GFP.dma32), plain | UInt32(GFP.dma), UInt32(GFP.atomic), UInt32(GFP.noio), 0,
-    ] {
-      var variant = simple
-      variant.gfp = mask
-      variants.append(variant)
-    }
-    for node in 0...1 as ClosedRange<UInt64> {
-      var variant = simple
-      variant.node = node
-      variants.append(variant)
-    }
-    var (executable, unguarded, huge) = (simple, simple, simple)
-    executable.executable = true
-    unguarded.unguarded = true
-    huge.allowsHuge = true
-    return (variants + [executable, unguarded, huge]).map { .vmalloc($0) }
+    let extras = [GFP.nowarn, GFP.zero, GFP.thisnode, GFP.nofail, GFP.dma32, GFP.dma].map { UInt32($0) }
+    let masks = extras.map { plain | $0 } + [UInt32(GFP.atomic), UInt32(GFP.noio), 0]
+    let variants =
+      masks.map { mask in changed(simple) { $0.gfp = mask } }
+      + [0, 1].map { node in changed(simple) { $0.node = node } }
+      + [
+        changed(simple) { $0.executable = true }, changed(simple) { $0.unguarded = true },
+        changed(simple) { $0.allowsHuge = true },
+      ]
+    return variants.map { .vmalloc($0) }
+  }
+
+  private static func changed<Value>(_ value: Value, _ change: (inout Value) -> Void) -> Value {
+    var value = value
+    change(&value)
+    return value
   }
 
   /// Releases of the last two allocations and of nothing, at and beside their addresses, at once and put off.
@@ -180,28 +174,14 @@ extension CommandAlphabet {
   /// the calls made twice.
   private static func environments(_ machine: Geometry, refusals: UInt32) -> [Workload] {
     let plain = Workload(geometry: machine.name)
-    var environments = [plain]
-    for resource in FailurePlan.Resource.allCases {
-      for ordinal in 0..<refusals {
-        var refusing = plain
-        let refusal = FailurePlan.Refusal(resource: resource, ordinal: ordinal, andLater: false)
-        refusing.failures = FailurePlan([refusal])
-        environments.append(refusing)
-      }
+    let plans = FailurePlan.Resource.allCases.flatMap { resource in
+      (0..<refusals).map { FailurePlan([.init(resource: resource, ordinal: $0, andLater: false)]) }
     }
-    for pages in [10, 14, 20, 32] as [UInt64] {
-      var small = plain
-      small.ramPages = pages
-      environments.append(small)
-    }
-    for scatter in 1...7 as ClosedRange<UInt64> {
-      var scattered = plain
-      scattered.scatter = scatter
-      environments.append(scattered)
-    }
-    var (elsewhere, repeated) = (plain, plain)
-    elsewhere.localNode = machine.nodes - 1
-    repeated.isRepeated = true
-    return environments + [elsewhere, repeated].filter { $0 != plain }
+    return [plain]
+      + plans.map { plan in changed(plain) { $0.failures = plan } }
+      + [10, 14, 20, 32].map { pages in changed(plain) { $0.ramPages = pages } }
+      + (1...7).map { scatter in changed(plain) { $0.scatter = scatter } }
+      + [changed(plain) { $0.localNode = machine.nodes - 1 }, changed(plain) { $0.isRepeated = true }]
+      .filter { $0 != plain }
   }
 }

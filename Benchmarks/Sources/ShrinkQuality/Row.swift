@@ -4,7 +4,8 @@ import Foundation
 struct Row: Codable {
   /// The challenge.
   var challenge: String
-  /// The share of seeds that ended at the known smallest counterexample, of histories at one of the least length.
+  /// The share of seeds that ended at the known smallest counterexample, of histories at one of the
+  /// least length; 0 where that is not known.
   var minimal: Double
   /// That length, of seeded bugs; nil if it is not known.
   var leastLength: Int?

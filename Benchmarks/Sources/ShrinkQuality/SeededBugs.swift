@@ -5,7 +5,6 @@ import Mutants
 import Properties
 import PropertyTesting
 import Specification
-import Timing
 
 // The seeded bugs of the project: histories of an allocator with one step at fault, until they break the clause that it
 // should be caught by.
@@ -26,22 +25,14 @@ extension Challenge {
       let machine: Geometry = mutant.name == "opt-narrow-array-bytes" ? .wrap16 : .tiny8
       let least = CommandAlphabet.leastLength(CommandAlphabet.all(machine)) { search.breaks(clause, by: $0) }
       return { seed, proofBudget in
-        var begun: UInt64 = 0
         let shrinker = Shrinker(budget: search.budget, proofBudget: proofBudget)
-        var runner = Runner(seed: seed, runs: 100_000, discardLimit: 1_000_000, shrinker: shrinker)
-        runner.explainBudget = 0
-        let outcome = try runner.check(generate: { source in
-          let workload = Workload.generate(&source, on: machine)
-          if workload.shape == nil { try source.discard() }
-          return workload
-        }) { workload, _ in
-          if search.breaks(clause, by: workload) {
-            if begun == 0 { begun = Stopwatch.now() }
-            throw Broken()
-          }
-        }
-        let nanoseconds = Double(Stopwatch.now() - begun)
-        guard case .failed(let failure) = outcome else { throw NotFound(challenge: mutant.name, seed: seed) }
+        let (failure, nanoseconds) = try Self.failure(
+          mutant.name, seed, shrinker,
+          { source in
+            let workload = Workload.generate(&source, on: machine)
+            if workload.shape == nil { try source.discard() }
+            return workload
+          }, fails: { search.breaks(clause, by: $0) })
         let length = failure.value.length
         if let least, length < least {
           throw ShorterThanLeast(challenge: mutant.name, least: least, found: failure.value, seed: seed)

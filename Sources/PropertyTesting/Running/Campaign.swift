@@ -54,7 +54,8 @@ struct Campaign {
     case .large(let rows):
       let plans = rows.enumerated().map { index, row in
         RunPlan(
-          purpose: .boundary, prefix: row, tail: .random(runner.seed.run(index)), size: min(100, index + 1))
+          purpose: .boundary, prefix: row, tail: .random(runner.seed.run(index)),
+          size: Runner.size(ofRun: index))
       }
       if let ending = try perform(plans, body, crew) { return ending }
     }
@@ -74,7 +75,7 @@ struct Campaign {
 
   /// What run number `run` begins with.
   private func plan(_ run: Int) -> RunPlan {
-    let size = min(100, run + 1)
+    let size = Runner.size(ofRun: run)
     if run % 2 == 1, let near = targets.neighbour(runner.seed.run(run)) {
       return RunPlan(purpose: .target, prefix: near, tail: .random(runner.seed.run(run)), size: size)
     }

@@ -25,7 +25,7 @@ public struct CheckFailure<Value> {
   /// How it was found, before it was made smaller.
   public var origin: Origin
   /// The seed of the run that failed. If `origin` is `random`, it makes the run again, before it was made smaller:
-  /// see ``ChoiceSource/restart(replaying:then:size:)``, with a size of 1 more than `run`, and at most 100.
+  /// see ``ChoiceSource/restart(replaying:then:size:)``, with the size that ``Runner/size(ofRun:)`` gives.
   ///
   /// To see the smallest value again, use ``blob``.
   public var seed: Seed

@@ -48,4 +48,9 @@ public struct Runner: Sendable {
     self.choiceLimit = choiceLimit
     self.shrinker = shrinker ?? Shrinker(proofBudget: 10 * min(runs, 100))
   }
+
+  /// How large values are to be in a run, in percent: they grow over the first hundred runs.
+  ///
+  /// - Parameter run: the number of the run in its campaign, from 0.
+  public static func size(ofRun run: Int) -> Int { min(100, run + 1) }
 }
