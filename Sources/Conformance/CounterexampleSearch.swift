@@ -57,7 +57,7 @@ public struct CounterexampleSearch: Sendable {
   /// Draws a workload, and tells whether it breaks a clause.
   private func judge(_ source: inout ChoiceSource, _ clause: Int) -> Trial {
     let workload = Workload.generate(&source)
-    guard !source.hasOverrun, workload.shape != nil else { return .discarded }
+    guard !source.hasOverrun, workload.shape != nil, !source.isDrawnAgain() else { return .discarded }
     return breaks(clause, by: workload) ? .failed : .passed
   }
 
@@ -70,7 +70,7 @@ public struct CounterexampleSearch: Sendable {
   ///
   /// - Precondition: the workload has a shape.
   public func breaks(_ clause: Int, by workload: Workload) -> Bool {
-    judgement(of: workload, only: [clause], stopsAtFirst: true).violations.contains { $0.finding == nil }
+    judgement(of: workload, only: [clause], for: .firstViolation).violations.contains { $0.finding == nil }
   }
 
   /// The clauses that a workload breaks where no finding explains it.
@@ -82,15 +82,15 @@ public struct CounterexampleSearch: Sendable {
   ///
   /// - Precondition: the workload has a shape.
   public func violations(by workload: Workload) -> [Judge.Violation] {
-    judgement(of: workload, only: nil, stopsAtFirst: false).violations
+    judgement(of: workload, only: nil, for: .everything).violations
   }
 
-  private func judgement(of workload: Workload, only: Set<Int>?, stopsAtFirst: Bool) -> RunJudgement {
+  private func judgement(
+    of workload: Workload, only: Set<Int>?, for purpose: RunJudgement.Purpose
+  ) -> RunJudgement {
     guard let shape = workload.shape else { preconditionFailure("a workload needs a machine") }
     var judge = Judge(
       specification, profiles: implementation.profiles, implementation: implementation.family, only: only)
-    return RunJudgement(implementation.run(workload), on: shape, by: &judge, stopsAtFirst: stopsAtFirst) {
-      _ in
-    }
+    return RunJudgement(implementation.run(workload), on: shape, by: &judge, for: purpose) { _ in }
   }
 }

@@ -5,6 +5,7 @@ public import Vmalloc
 
 extension OptimizedSteps {
   /// The entry point of users.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func vmalloc<M: Machine>(
     _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>
@@ -22,12 +23,14 @@ extension OptimizedSteps {
   }
 
   /// Whether so many pages are refused outright: none, or more than there are.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func refusesSize<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Bool {
     pages == .zero || pages > M.Word(constant: state.machine.geometry.ramPages)
   }
 
   /// Makes an area of so many pages, with so many levels of nested arrays; its address, or 0 with nothing left behind.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func makeArea<M: Machine>(
     _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>, pages: M.Word, levels: Int
@@ -61,6 +64,7 @@ extension OptimizedSteps {
   }
 
   /// Notes in the descriptor what the area is, now that it is complete.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func publish<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     let id = state.areas[area].id
@@ -71,6 +75,7 @@ extension OptimizedSteps {
   }
 
   /// A descriptor and a range for it; the slot, or nil with nothing left behind.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func reserve<M: Machine>(
     _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>, pages: M.Word
@@ -111,6 +116,7 @@ extension OptimizedSteps {
   }
 
   /// The bytes to reserve for so many pages: the guard page is added. 0 if that does not fit into a word.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func rangeLength<M: Machine>(
     _ state: OptimizedState<M>, pages: M.Word, flags: M.Flags
@@ -122,6 +128,7 @@ extension OptimizedSteps {
   }
 
   /// Prints a message, unless the mask asks for silence.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func warn<M: Machine>(
     _ state: inout OptimizedState<M>, _ warning: Warning, pages: M.Word, bytes: M.Word, gfp: M.Flags

@@ -5,6 +5,7 @@ public import Vmalloc
 
 extension OptimizedSteps {
   /// Maps the pages of an area; whether all are. How many are is noted in the area.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func mapArea<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, prot: M.Flags, gfp: M.Flags
@@ -18,6 +19,7 @@ extension OptimizedSteps {
   }
 
   /// Maps the pages from one on as far as one leaf table reaches; how many, nil if it failed.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func mapPart<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, from page: M.Word, prot: M.Flags, gfp: M.Flags
@@ -51,6 +53,7 @@ extension OptimizedSteps {
   /// Whether the pages from one on can be served by a huge leaf: the caller allows it, they are a block or one of
   /// the equal parts of a larger one, and the address is aligned. The largest blocks come first, so that a part
   /// begins at each multiple of its size.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func fitsHugeLeaf<M: Machine>(
     _ state: OptimizedState<M>, _ area: Int, from page: M.Word, at address: M.Word
@@ -63,6 +66,7 @@ extension OptimizedSteps {
 
   /// The table at a level that serves an address, tables made on the way if a mask is given for them; -1 if there
   /// is none. The top table has the number 0.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func table<M: Machine>(
     _ state: inout OptimizedState<M>, at address: M.Word, level wanted: Int, making mask: M.Flags?
@@ -83,6 +87,7 @@ extension OptimizedSteps {
   }
 
   /// How many of so many pages one leaf table serves from an address on.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func partLength<M: Machine>(
     _ state: OptimizedState<M>, at address: M.Word, of pages: M.Word
@@ -93,12 +98,14 @@ extension OptimizedSteps {
   }
 
   /// The pages, from the first on, whose translations are the area's own.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func mappedPages<M: Machine>(_ state: OptimizedState<M>, _ area: Int) -> M.Word {
     state.areas[area].mapped
   }
 
   /// Clears the translations that the area made, and no others.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func unmap<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     let count = mappedPages(state, area)

@@ -4,6 +4,7 @@ public import Machine
 
 extension OptimizedSteps {
   /// Fills the page array; whether there were enough pages. What there was is noted in the area.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func fillPages<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, gfp: M.Flags, node: M.Word
@@ -31,6 +32,7 @@ extension OptimizedSteps {
   }
 
   /// Takes blocks of descending order, as far as whole ones are wanted and to be had.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func takeBlocks<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, gfp: M.Flags, node: M.Word
@@ -56,6 +58,7 @@ extension OptimizedSteps {
   }
 
   /// The order of the largest block worth trying for so many pages; 0 for none. At most 10, or that of a huge leaf.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func firstOrder<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Int {
     var order = max(10, Int(state.machine.geometry.levelBits[0]))
@@ -64,6 +67,7 @@ extension OptimizedSteps {
   }
 
   /// Writes a block into the page array, page by page.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func splitBlock<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, _ frame: M.Word, order: Int
@@ -75,6 +79,7 @@ extension OptimizedSteps {
   }
 
   /// How many pages are asked for at once: few enough that preemption never waits long.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func chunk<M: Machine>(_ missing: M.Word, on: M.Type) -> M.Word {
     let most = M.Word(constant: 100)
@@ -82,6 +87,7 @@ extension OptimizedSteps {
   }
 
   /// Notes what a request in bulk brought.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func noteBulk<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, asked: M.Word, got: M.Word
@@ -90,6 +96,7 @@ extension OptimizedSteps {
   }
 
   /// The mask for data pages: the caller's, silent.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func dataMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
     gfp | M.Flags(constant: GFP.nowarn)
@@ -97,6 +104,7 @@ extension OptimizedSteps {
 
   /// The mask for blocks: without reclaim, and from the node itself, where single pages are better than a block
   /// that is far away.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func blockMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
     dataMask(gfp, on: M.self) & ~M.Flags(constant: GFP.wait | GFP.nofail | GFP.repeat)
@@ -104,6 +112,7 @@ extension OptimizedSteps {
   }
 
   /// Asks for a single page; 0 if refused.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func requestPage<M: Machine>(
     _ state: inout OptimizedState<M>, gfp: M.Flags, node: M.Word
@@ -112,12 +121,14 @@ extension OptimizedSteps {
   }
 
   /// A point of preemption after a part of the work, for a caller that may sleep.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func reschedule<M: Machine>(_ state: inout OptimizedState<M>, gfp: M.Flags) throws(Halt) {
     if gfp & M.Flags(constant: GFP.wait) != .zero { try state.machine.reschedule() }
   }
 
   /// Gives the pages back that the area has.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func freePages<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     try state.machine.putPages(

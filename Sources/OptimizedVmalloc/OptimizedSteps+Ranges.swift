@@ -5,6 +5,7 @@ public import Vmalloc
 
 extension OptimizedSteps {
   /// A free range; nil if none fits even after everything that is free was put together.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func findRange<M: Machine>(
     _ state: inout OptimizedState<M>, length: M.Word, align: M.Word, flags: M.Flags
@@ -28,6 +29,7 @@ extension OptimizedSteps {
     return take(&state, start, length)
   }
 
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func take<M: Machine>(
     _ state: inout OptimizedState<M>, _ start: M.Word, _ length: M.Word
@@ -37,6 +39,7 @@ extension OptimizedSteps {
   }
 
   /// The lowest address of the free space where a range fits. O(log extents) for alignments up to a page.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func lowestFit<M: Machine>(
     _ state: inout OptimizedState<M>, length: M.Word, align: M.Word
@@ -45,6 +48,7 @@ extension OptimizedSteps {
   }
 
   /// Frees an area's range lazily.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func retire<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     let start = state.areas[area].address
@@ -59,6 +63,7 @@ extension OptimizedSteps {
   }
 
   /// The entry point for purges: afterwards all that is free is one free space.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func purge<M: Machine>(_ state: inout OptimizedState<M>) throws(Halt) {
     try state.machine.enterCall(CallArguments(.purge))
@@ -68,6 +73,7 @@ extension OptimizedSteps {
   }
 
   /// Makes every lazily freed range reusable, after one flush. O(lazily freed ranges).
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func purgeLazy<M: Machine>(_ state: inout OptimizedState<M>, pooled: Bool) throws(Halt) {
     if state.lazy.isEmpty { return }
@@ -78,6 +84,7 @@ extension OptimizedSteps {
   }
 
   /// Drops stale translations of everything that is lazily freed: one flush of the hull.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func flush<M: Machine>(_ state: inout OptimizedState<M>) throws(Halt) {
     var low = M.Word.allOnes
@@ -91,6 +98,7 @@ extension OptimizedSteps {
   }
 
   /// Makes a range reusable that a flush has covered, by its pool or as free space.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func makeReusable<M: Machine>(
     _ state: inout OptimizedState<M>, _ range: LazyRange<M.Word>, pooled: Bool
@@ -107,6 +115,7 @@ extension OptimizedSteps {
   }
 
   /// Gives pooled ranges back to the free space: the oldest quarter of each pool, or all.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func drainPools<M: Machine>(_ state: inout OptimizedState<M>, all: Bool) {
     for pages in state.pools.starts.indices where !state.pools.starts[pages].isEmpty {

@@ -4,6 +4,7 @@ public import Machine
 
 extension OptimizedSteps {
   /// The entry point for releases, for users and for nested page arrays alike.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func vfree<M: Machine>(
     _ state: inout OptimizedState<M>, _ address: M.Word, inInterrupt: Bool
@@ -24,11 +25,13 @@ extension OptimizedSteps {
   }
 
   /// Carries out releases that were put off, the last one first.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func runDeferredWork<M: Machine>(_ state: inout OptimizedState<M>) throws(Halt) {
     while let address = state.deferred.popLast() { try vfree(&state, address, inInterrupt: false) }
   }
 
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func release<M: Machine>(_ state: inout OptimizedState<M>, _ address: M.Word) throws(Halt) {
     if address & (state.pageSize &- .one) != .zero {
@@ -43,6 +46,7 @@ extension OptimizedSteps {
   }
 
   /// Takes the area that starts at an address out of the busy ranges; its slot, nil if there is none.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func takeArea<M: Machine>(
     _ state: inout OptimizedState<M>, at address: M.Word
@@ -51,6 +55,7 @@ extension OptimizedSteps {
   }
 
   /// What is done with an area that goes: unmap, range, pages, array, descriptor.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func dismantle<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     try unmap(&state, area)
@@ -61,6 +66,7 @@ extension OptimizedSteps {
   }
 
   /// Gives the area's descriptor back.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func freeDescriptor<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     try state.machine.freeAreaDescriptor(state.areas[area].id)

@@ -5,6 +5,7 @@ public import Vmalloc
 
 extension ReferenceSteps {
   /// Fills a fresh area with pages and maps them; its address, or 0 when it is gone again.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func fillArea<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags, prot: M.Flags, node: M.Word
@@ -36,6 +37,7 @@ extension ReferenceSteps {
   }
 
   /// The common tail of the failures that come after the page array.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func fail<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags
@@ -45,18 +47,21 @@ extension ReferenceSteps {
   }
 
   /// `nested_gfp = (gfp_mask & GFP_RECLAIM_MASK) | __GFP_ZERO`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func nestedMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
     gfp & M.Flags(constant: GFP.reclaimMask) | M.Flags(constant: GFP.zero)
   }
 
   /// `alloc_mask = gfp_mask | __GFP_NOWARN`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func dataMask<M: Machine>(_ gfp: M.Flags, on: M.Type) -> M.Flags {
     gfp | M.Flags(constant: GFP.nowarn)
   }
 
   /// `nr_pages = get_vm_area_size(area) >> PAGE_SHIFT`, kept in an `unsigned int`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func countPages<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     usableLength(state, area)
@@ -65,6 +70,7 @@ extension ReferenceSteps {
   }
 
   /// The length of an area without its guard page (`get_vm_area_size`).
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func usableLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     let unguarded = M.Flags(constant: AreaFlag.noGuard)
@@ -73,6 +79,7 @@ extension ReferenceSteps {
   }
 
   /// `array_size = nr_pages * sizeof(struct page *)`, kept in an `unsigned int`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func arrayBytes<M: Machine>(_ state: ReferenceState<M>, count: M.Word) -> M.Word {
     (count &* M.Word(constant: UInt64(state.machine.geometry.pointerSize)))
@@ -80,12 +87,14 @@ extension ReferenceSteps {
   }
 
   /// `array_size > PAGE_SIZE`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func arrayNeedsArea<M: Machine>(_ state: ReferenceState<M>, bytes: M.Word) -> Bool {
     bytes > state.pageSize
   }
 
   /// `pages = __vmalloc_node(...)` and `area->flags |= VM_VPAGES`, or `pages = kmalloc_node(...)`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func allocateArray<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
@@ -101,6 +110,7 @@ extension ReferenceSteps {
   }
 
   /// The arguments of `__vmalloc_node(array_size, 1, nested_gfp | __GFP_HIGHMEM, PAGE_KERNEL, node, area->caller)`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func nestedRequest<M: Machine>(
     _ state: ReferenceState<M>, _ area: Int, bytes: M.Word, gfp: M.Flags, node: M.Word
@@ -110,6 +120,7 @@ extension ReferenceSteps {
   }
 
   /// `if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }`; what the function returns then
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func abandon<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int
@@ -120,6 +131,7 @@ extension ReferenceSteps {
   }
 
   /// `alloc_page(alloc_mask)` or `alloc_pages_node(node, alloc_mask, order)`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func requestPage<M: Machine>(
     _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
@@ -128,6 +140,7 @@ extension ReferenceSteps {
   }
 
   /// `area->nr_pages = i`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func noteShortfall<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -137,6 +150,7 @@ extension ReferenceSteps {
   }
 
   /// `area->pages[i] = page`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func storePage<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word, frame: M.Word
@@ -145,12 +159,14 @@ extension ReferenceSteps {
   }
 
   /// `if (gfp_mask & __GFP_WAIT) cond_resched()`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func reschedule<M: Machine>(_ state: inout ReferenceState<M>, gfp: M.Flags) throws(Halt) {
     if gfp & M.Flags(constant: GFP.wait) != .zero { try state.machine.reschedule() }
   }
 
   /// `warn_alloc_failed(gfp_mask, order, "... allocated %ld of %ld bytes", ...)`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func reportFailure<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, gfp: M.Flags
@@ -160,6 +176,7 @@ extension ReferenceSteps {
   }
 
   /// Prints a message, unless the mask asks for silence.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func warn<M: Machine>(
     _ state: inout ReferenceState<M>, _ warning: Warning, pages: M.Word, bytes: M.Word, gfp: M.Flags
@@ -169,6 +186,7 @@ extension ReferenceSteps {
   }
 
   /// `vfree(area->addr)` after a failure; what the function returns then
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func releaseFailed<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int

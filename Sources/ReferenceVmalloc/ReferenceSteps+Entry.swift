@@ -5,6 +5,7 @@ public import Vmalloc
 
 extension ReferenceSteps {
   /// The entry point, for users and for nested page arrays alike.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func vmalloc<M: Machine>(
     _ state: inout ReferenceState<M>, _ request: Request<M.Word, M.Flags>
@@ -15,6 +16,7 @@ extension ReferenceSteps {
     return address
   }
 
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func allocate<M: Machine>(
     _ state: inout ReferenceState<M>, _ request: Request<M.Word, M.Flags>
@@ -34,12 +36,14 @@ extension ReferenceSteps {
   }
 
   /// The size rounded up to whole pages, modulo the word: sizes near its end round to 0.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func roundUpToPages<M: Machine>(_ state: ReferenceState<M>, _ size: M.Word) -> M.Word {
     (size &+ (state.pageSize &- .one)) & ~(state.pageSize &- .one)
   }
 
   /// Whether the size is refused outright: zero, or more pages than there are.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func refusesSize<M: Machine>(_ state: ReferenceState<M>, rounded size: M.Word) -> Bool {
     size == .zero
@@ -48,6 +52,7 @@ extension ReferenceSteps {
   }
 
   /// A descriptor and a range for it; the slot, or nil with nothing left behind.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func makeArea<M: Machine>(
     _ state: inout ReferenceState<M>, usable: M.Word, _ request: Request<M.Word, M.Flags>
@@ -67,6 +72,7 @@ extension ReferenceSteps {
   }
 
   /// The length to reserve for a usable length: the guard page is added.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func withGuard<M: Machine>(
     _ state: ReferenceState<M>, usable: M.Word, flags: M.Flags
@@ -75,6 +81,7 @@ extension ReferenceSteps {
   }
 
   /// Clears the mark that the area is not complete yet.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func publish<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     state.areas[area].flags = state.areas[area].flags & ~M.Flags(constant: AreaFlag.uninitialized)

@@ -12,6 +12,7 @@ public enum MappingError {
 
 extension ReferenceSteps {
   /// `map_vm_area(area, prot, pages)`; whether it succeeded
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func mapArea<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, prot: M.Flags
@@ -27,6 +28,7 @@ extension ReferenceSteps {
   }
 
   /// How far the mapping reaches: the usable length in bytes.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func mappedLength<M: Machine>(_ state: ReferenceState<M>, _ area: Int) -> M.Word {
     usableLength(state, area)
@@ -36,6 +38,7 @@ extension ReferenceSteps {
   ///
   /// The levels above the leaves turn every error into a lack of memory, so that a busy entry is not
   /// told apart outside.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func mapTable<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, table: Int, level: Int, from start: M.Word, to end: M.Word,
@@ -62,6 +65,7 @@ extension ReferenceSteps {
   }
 
   /// The table below an entry, made if there is none; 0 if memory for it was refused.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func tableBelow<M: Machine>(
     _ state: inout ReferenceState<M>, _ table: Int, level: Int, at address: M.Word
@@ -72,6 +76,7 @@ extension ReferenceSteps {
   }
 
   /// Where the part of a range that one entry serves ends.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func boundary<M: Machine>(
     _ state: ReferenceState<M>, level: Int, _ address: M.Word, _ end: M.Word
@@ -82,6 +87,7 @@ extension ReferenceSteps {
     return boundary &- .one < end &- .one ? boundary : end
   }
 
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func mapPage<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, table: Int, at address: M.Word, prot: M.Flags,
@@ -103,6 +109,7 @@ extension ReferenceSteps {
   }
 
   /// The page of the array that virtual page `index` of the area is mapped to.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func pageToMap<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, at index: M.Word
@@ -111,6 +118,7 @@ extension ReferenceSteps {
   }
 
   /// The mask with which page tables are asked for.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func tableMask<M: Machine>(on: M.Type) -> M.Flags {
     M.Flags(constant: GFP.kernel)

@@ -4,6 +4,7 @@ public import Machine
 
 extension ReferenceSteps {
   /// The entry point for purges.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func purge<M: Machine>(_ state: inout ReferenceState<M>) throws(Halt) {
     try state.machine.enterCall(CallArguments(.purge))
@@ -12,6 +13,7 @@ extension ReferenceSteps {
   }
 
   /// Frees every lazily freed range. O(ranges).
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func purgeLazy<M: Machine>(_ state: inout ReferenceState<M>) throws(Halt) {
     var low = M.Word.allOnes
@@ -34,6 +36,7 @@ extension ReferenceSteps {
   }
 
   /// Drops stale translations before ranges become reusable.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func flushForPurge<M: Machine>(
     _ state: inout ReferenceState<M>, from low: M.Word, to high: M.Word
@@ -42,6 +45,7 @@ extension ReferenceSteps {
   }
 
   /// Makes a lazily freed range reusable, keeping the search cache sound.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func freeRange<M: Machine>(
     _ state: inout ReferenceState<M>, _ index: Int

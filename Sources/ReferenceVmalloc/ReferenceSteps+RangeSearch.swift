@@ -4,6 +4,7 @@ public import Machine
 
 extension ReferenceSteps {
   /// Reserves a range for an area; false, with nothing left behind, if there is none.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func reserve<M: Machine>(
     _ state: inout ReferenceState<M>, _ area: Int, size: M.Word, align: M.Word, gfp: M.Flags, node: M.Word
@@ -39,12 +40,14 @@ extension ReferenceSteps {
   }
 
   /// The addresses that ranges are to lie in: the first, and the end.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func window<M: Machine>(_ state: ReferenceState<M>) -> (M.Word, M.Word) {
     (M.Word(constant: state.machine.geometry.windowStart), M.Word(constant: state.machine.geometry.windowEnd))
   }
 
   /// First fit from the window's start, or next fit from the cache. O(ranges passed over).
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func search<M: Machine>(
     _ state: inout ReferenceState<M>, size: M.Word, align: M.Word
@@ -82,6 +85,7 @@ extension ReferenceSteps {
     return address &+ size > high ? nil : address
   }
 
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func forgetCache<M: Machine>(_ state: inout ReferenceState<M>) {
     state.ranges.cachedHole = .zero
@@ -89,6 +93,7 @@ extension ReferenceSteps {
   }
 
   /// Whether the search has to begin at the window's start again.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func dropsCache<M: Machine>(
     _ ranges: RangeList<M.Word>, size: M.Word, window: M.Word, align: M.Word, on: M.Type
@@ -98,6 +103,7 @@ extension ReferenceSteps {
   }
 
   /// Whether a candidate address collides with the next taken range.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func collides<M: Machine>(
     _ state: ReferenceState<M>, _ address: M.Word, size: M.Word, next: M.Word
@@ -106,6 +112,7 @@ extension ReferenceSteps {
   }
 
   /// The next multiple of an alignment at or above an address, modulo the address space.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func alignUp<M: Machine>(_ address: M.Word, _ align: M.Word, on: M.Type) -> M.Word {
     (address &+ (align &- .one)) & ~(align &- .one)

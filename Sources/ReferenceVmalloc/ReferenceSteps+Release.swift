@@ -5,6 +5,7 @@ public import Vmalloc
 
 extension ReferenceSteps {
   /// The entry point for releases, for users and for nested page arrays alike.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func vfree<M: Machine>(
     _ state: inout ReferenceState<M>, _ address: M.Word, inInterrupt: Bool
@@ -25,20 +26,24 @@ extension ReferenceSteps {
   }
 
   /// Whether there is nothing to release at an address: `if (!addr) return`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func isNothing<M: Machine>(_ address: M.Word, on: M.Type) -> Bool { address == .zero }
 
   /// Whether a release is put off: `if (unlikely(in_interrupt()))`
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func putsOff<M: Machine>(inInterrupt: Bool, on: M.Type) -> Bool { inInterrupt }
 
   /// Carries out releases that were put off, the last one first.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func runDeferredWork<M: Machine>(_ state: inout ReferenceState<M>) throws(Halt) {
     while let address = state.deferred.popLast() { try vfree(&state, address, inInterrupt: false) }
   }
 
   /// What is done with an area found to be released: unmap, pages, array, descriptor.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func dismantle<M: Machine>(
     _ state: inout ReferenceState<M>, at address: M.Word
@@ -57,6 +62,7 @@ extension ReferenceSteps {
   }
 
   /// Takes the area that contains an address out of the ranges; its slot, or nil.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func removeArea<M: Machine>(
     _ state: inout ReferenceState<M>, at address: M.Word
@@ -69,6 +75,7 @@ extension ReferenceSteps {
   }
 
   /// Gives the pages back, ascending.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     var index = M.Word.zero
@@ -81,6 +88,7 @@ extension ReferenceSteps {
   }
 
   /// Gives the page array back, as the kind that it is.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     if state.areas[area].flags & M.Flags(constant: AreaFlag.vpages) != .zero {
@@ -91,6 +99,7 @@ extension ReferenceSteps {
   }
 
   /// Gives the area's descriptor back.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func freeDescriptor<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     try state.machine.freeAreaDescriptor(state.areas[area].id)

@@ -4,6 +4,7 @@ public import Machine
 
 extension ReferenceSteps {
   /// Unmaps a range and frees it lazily.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func retireRange<M: Machine>(
     _ state: inout ReferenceState<M>, _ index: Int
@@ -22,12 +23,14 @@ extension ReferenceSteps {
   /// Whether the count of lazily freed pages is beyond its maximum.
   ///
   /// The kernel compares the count, an `int`, with an `unsigned long`: a negative count is beyond any maximum.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func exceedsLazyMaximum<M: Machine>(_ state: ReferenceState<M>) -> Bool {
     state.lazyPages > M.Word(constant: state.machine.geometry.lazyMaxPages)
   }
 
   /// Clears whatever the leaf entries of a range hold.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func unmapRange<M: Machine>(
     _ state: inout ReferenceState<M>, from start: M.Word, to end: M.Word
@@ -37,6 +40,7 @@ extension ReferenceSteps {
   }
 
   /// Clears whatever the leaves of a range hold; parts without tables are passed over whole.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func unmapTable<M: Machine>(
     _ state: inout ReferenceState<M>, table: Int, level: Int, from start: M.Word, to end: M.Word

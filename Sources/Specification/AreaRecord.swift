@@ -24,14 +24,16 @@ struct AreaRecord {
   /// Pages beyond this are not noted: no run has them, only a corrupted one claims to.
   static let largestIndex: UInt64 = 1 << 28
 
-  mutating func store(_ frame: UInt64, at index: UInt64, event: UInt64) {
+  /// Notes the frame of a page; and, with `isListed`, when that was, and the page of the frame.
+  mutating func store(_ frame: UInt64, at index: UInt64, event: UInt64, isListed: Bool) {
     guard index < AreaRecord.largestIndex else { return }
     while UInt64(frameAt.count) <= index {
       frameAt.append(0)
-      frameAtAt.append(Observation.none)
+      if isListed { frameAtAt.append(Observation.none) }
     }
     if frameAt[Int(index)] == 0, frame != 0 { obtained += 1 }
     frameAt[Int(index)] = frame
+    guard isListed else { return }
     frameAtAt[Int(index)] = event
     if frame != 0 { pageOf[frame] = index }
   }

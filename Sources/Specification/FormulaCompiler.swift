@@ -13,6 +13,8 @@ struct FormulaCompiler {
 
   /// The symbols met so far.
   private(set) var symbols: Set<Symbol> = []
+  /// The columns that have to be filled for the formula, and for the event at which it is broken.
+  private(set) var columns: Columns = []
 
   private static let byName = Dictionary(uniqueKeysWithValues: Symbol.allCases.map { ("\($0)", $0) })
 
@@ -44,6 +46,8 @@ struct FormulaCompiler {
     var group: Symbol?
     if case .application(.uninterpreted, let name, let arguments) = try sides[1].node, arguments.isEmpty {
       group = FormulaCompiler.byName[name]
+      // The event is that of the page's frame.
+      if group == .n || group == .obtained { columns.formUnion(.pages) }
     }
     let rest = try premises.dropFirst().map { try test($0) }
     let all: Formula.Test = { seen, j in rest.allSatisfy { $0(seen, j) } }
@@ -130,6 +134,7 @@ struct FormulaCompiler {
       throw Refusal(reason: "\(name) is no symbol of the vocabulary")
     }
     symbols.insert(symbol)
+    columns.formUnion(symbol.columns)
     switch (symbol, parts.count) {
     case (_, 0):
       let slot = symbol.rawValue

@@ -79,6 +79,11 @@ public struct Judge: Sendable {
   /// The clauses that are judged at all.
   public var claimed: [Int] { Set(byUnit.values.joined()).sorted() }
 
+  /// What observations have to have to be judged.
+  public var columns: Columns {
+    byUnit.values.joined().reduce([]) { $0.union(specification.clauses[$1].columns) }
+  }
+
   /// Judges one observation; the clauses it breaks. Linear in the observation.
   public mutating func judge(_ completed: Observer.Completed, seen: Sight = .everything) -> [Violation] {
     var violations: [Violation] = []

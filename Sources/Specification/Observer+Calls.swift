@@ -89,6 +89,7 @@ extension Observer {
     observation[.rangeBase] = area.base
     observation[.rangeBytes] = area.bytes
     observation[.basePage] = area.base >> world.pageShift
+    guard columns.contains(.pages) else { return }
     observation.columns[Symbol.frameAt.rawValue] = area.frameAt
     observation.columns[Symbol.frameAtAt.rawValue] = area.frameAtAt
     observation.pageOf = area.pageOf
@@ -226,10 +227,12 @@ extension Observer {
     if call.observation[.exitPath] == 1 {
       // Of an area that has not all its pages, the first that is missing is looked at, too.
       let count = min(call.observation[.n], call.observation[.obtained] + 1)
-      for page in 0..<count {
-        call.observation.append(.translationPage, page)
-        call.observation.append(.translationFrame, world.translations[base &+ page] ?? 0)
-        call.observation.append(.translationAt, now)
+      if columns.contains(.translations) {
+        for page in 0..<count {
+          call.observation.append(.translationPage, page)
+          call.observation.append(.translationFrame, world.translations[base &+ page] ?? 0)
+          call.observation.append(.translationAt, now)
+        }
       }
       call.observation[.translationCount] = count
     }
@@ -239,6 +242,11 @@ extension Observer {
 
   /// What changed within the call: the first state before, and the state now.
   private func addChanges(_ call: inout OpenCall) {
+    if columns.contains(.frameChanges) { addFrameChanges(&call) }
+    if columns.contains(.pageChanges) { addPageChanges(&call) }
+  }
+
+  private func addFrameChanges(_ call: inout OpenCall) {
     var seen: Set<UInt64> = []
     for change in frameChanges[min(call.frameChanges, frameChanges.count)...]
     where isWithin(change.call, call.id) && seen.insert(change.key).inserted {
@@ -247,7 +255,10 @@ extension Observer {
       call.observation.append(.frameChangeAt, change.event)
     }
     call.observation[.frameCount] = UInt64(seen.count)
-    seen.removeAll(keepingCapacity: true)
+  }
+
+  private func addPageChanges(_ call: inout OpenCall) {
+    var seen: Set<UInt64> = []
     let ranges = rangeTouches[min(call.rangeTouches, rangeTouches.count)...].filter {
       isWithin($0.call, call.id)
     }

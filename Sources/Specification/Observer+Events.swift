@@ -38,20 +38,24 @@ extension Observer {
       open[slot].observation[.arrReleaseKind] = 1
     case .store:
       open[slot].observation.increment(.storeCount)
-      open[slot].observation.append(.storeIndex, event.x)
-      open[slot].observation.append(.storeFrame, event.y)
-      open[slot].observation.append(.storeAt, now)
+      if columns.contains(.stores) {
+        open[slot].observation.append(.storeIndex, event.x)
+        open[slot].observation.append(.storeFrame, event.y)
+        open[slot].observation.append(.storeAt, now)
+      }
       open[slot].storedInRow += 1
       open[slot].observation[.reschedGap] = max(open[slot].observation[.reschedGap], open[slot].storedInRow)
-      world.areas[event.area]?.store(event.y, at: event.x, event: now)
+      world.store(event.y, of: event.area, at: event.x, event: now)
       let owner = world.owner(of: event.y)
       if owner.isHeld || (owner.isData && owner.area == UInt64(event.area)) {
         change(event.y, to: .data(area: event.area, page: event.x), event)
       }
     case .load:
       open[slot].observation.increment(.loadCount)
-      open[slot].observation.append(.loadIndex, event.x)
-      open[slot].observation.append(.loadAt, now)
+      if columns.contains(.loads) {
+        open[slot].observation.append(.loadIndex, event.x)
+        open[slot].observation.append(.loadAt, now)
+      }
     case .areaCount:
       if open[slot].observation[.countWrites] == 0 { open[slot].observation[.countFirst] = event.x }
       open[slot].observation.increment(.countWrites)
@@ -71,48 +75,51 @@ extension Observer {
     case .pageReq:
       open[slot].observation.increment(.environmentRequests)
       open[slot].observation.increment(.requestCount)
-      open[slot].observation.append(.requestGfp, UInt64(event.gfp))
-      open[slot].observation.append(.requestNode, event.x)
-      open[slot].observation.append(.requestOrder, UInt64(event.order))
-      open[slot].observation.append(.requestAt, now)
+      if columns.contains(.requests) {
+        open[slot].observation.append(.requestGfp, UInt64(event.gfp))
+        open[slot].observation.append(.requestNode, event.x)
+        open[slot].observation.append(.requestOrder, UInt64(event.order))
+        open[slot].observation.append(.requestAt, now)
+      }
     case .pageGot:
       open[slot].lastRefused = !event.ok
       guard event.ok else { return }
       open[slot].observation.increment(.gotCount)
-      open[slot].observation.append(.gotFrame, event.x)
-      open[slot].observation.append(.gotNode, event.y)
-      open[slot].observation.append(.gotOwner, world.owner(of: event.x).kind)
-      open[slot].observation.append(.gotAt, now)
+      if columns.contains(.frames) {
+        open[slot].observation.append(.gotFrame, event.x)
+        open[slot].observation.append(.gotNode, event.y)
+        open[slot].observation.append(.gotOwner, world.owner(of: event.x).kind)
+        open[slot].observation.append(.gotAt, now)
+      }
       let area = open[slot].area
       if open[slot].sees(.array) {
         change(event.x, to: .held(area: area), event)
       } else {
         // A recording shows no stores: the k-th frame is taken to be that of page k.
         let page = world.areas[area]?.obtained ?? 0
-        world.areas[area]?.store(event.x, at: page, event: now)
+        world.store(event.x, of: area, at: page, event: now)
         change(event.x, to: .data(area: area, page: page), event)
       }
     case .pagePut:
       open[slot].observation.increment(.putCount)
-      open[slot].observation.append(.putFrame, event.x)
-      open[slot].observation.append(.putMapped, world.mapped[event.x] ?? 0)
-      let holder = world.owner(of: event.x)
-      open[slot].observation.append(.putHolder, holder.isData ? holder.area : 0)
-      open[slot].observation.append(.putAt, now)
+      if columns.contains(.puts) {
+        open[slot].observation.append(.putFrame, event.x)
+        open[slot].observation.append(.putMapped, world.mapped[event.x] ?? 0)
+        let holder = world.owner(of: event.x)
+        open[slot].observation.append(.putHolder, holder.isData ? holder.area : 0)
+        open[slot].observation.append(.putAt, now)
+      }
       if open[slot].observation[.firstPutAt] == Observation.none { open[slot].observation[.firstPutAt] = now }
       open[slot].observation[.lastPutAt] = now
-      var current: Int? = slot
-      while let index = current {
-        open[index].observation.putsOf[event.x, default: 0] += 1
-        let parent = open[index].record.parent
-        current = parent == Event.noCall ? nil : self.slot(of: parent)
-      }
+      if columns.contains(.putsOf) { notePut(event.x, slot) }
       change(event.x, to: .free, event)
     case .ptNew:
       open[slot].observation.increment(.environmentRequests)
       open[slot].observation.increment(.tableCount)
-      open[slot].observation.append(.tableGfp, UInt64(event.gfp))
-      open[slot].observation.append(.tableAt, now)
+      if columns.contains(.tables) {
+        open[slot].observation.append(.tableGfp, UInt64(event.gfp))
+        open[slot].observation.append(.tableAt, now)
+      }
       if event.ok {
         world.tables += 1
         change(event.x, to: .table, event)
@@ -125,34 +132,49 @@ extension Observer {
     }
   }
 
+  /// Counts a put for its call and all those around it.
+  private mutating func notePut(_ frame: UInt64, _ slot: Int) {
+    var current: Int? = slot
+    while let index = current {
+      open[index].observation.putsOf[frame, default: 0] += 1
+      let parent = open[index].record.parent
+      current = parent == Event.noCall ? nil : self.slot(of: parent)
+    }
+  }
+
   private mutating func change(_ frame: UInt64, to owner: Owner, _ event: Event) {
     // Frame 0 is none.
     let before = world.owner(of: frame)
     guard frame != 0, before != owner else { return }
-    frameChanges.append(
-      Change(key: frame, before: before.code, wasForeign: before == .foreign, call: event.call, event: now))
+    if columns.contains(.frameChanges) {
+      frameChanges.append(
+        Change(key: frame, before: before.code, wasForeign: before == .foreign, call: event.call, event: now))
+    }
     world.owners[frame] = owner == .free ? nil : owner
   }
 
   mutating func observeMapping(_ event: Event, _ slot: Int) {
     switch event.kind {
     case .map:
-      let owner = world.owner(of: event.y)
       open[slot].observation.increment(.mapCount)
-      open[slot].observation.append(.mapPage, event.x)
-      open[slot].observation.append(.mapFrame, event.y)
-      open[slot].observation.append(.mapProt, UInt64(event.gfp))
-      open[slot].observation.append(.mapOwnerArea, owner.isData ? owner.area : 0)
-      open[slot].observation.append(.mapOwnerIndex, owner.isData ? owner.page : Observation.none)
-      open[slot].observation.append(.mapAt, now)
+      if columns.contains(.maps) {
+        let owner = world.owner(of: event.y)
+        open[slot].observation.append(.mapPage, event.x)
+        open[slot].observation.append(.mapFrame, event.y)
+        open[slot].observation.append(.mapProt, UInt64(event.gfp))
+        open[slot].observation.append(.mapOwnerArea, owner.isData ? owner.area : 0)
+        open[slot].observation.append(.mapOwnerIndex, owner.isData ? owner.page : Observation.none)
+        open[slot].observation.append(.mapAt, now)
+      }
       open[slot].observation[.lastMapAt] = now
       translate(event.x, to: event.y, event)
     case .unmap:
       translate(event.x, to: nil, event)
-      world.stale.insert(event.x)
+      if columns.contains(.reusable) { world.stale.insert(event.x) }
     default:
-      let base = (world.areas[open[slot].area]?.base ?? 0) >> world.pageShift
       open[slot].observation.increment(.translationCount)
+      guard columns.contains(.translations) else { return }
+      let base = (world.areas[open[slot].area]?.base ?? 0) >> world.pageShift
       open[slot].observation.append(.translationPage, event.x &- base)
       open[slot].observation.append(.translationFrame, event.y)
       open[slot].observation.append(.translationAt, now)
@@ -163,15 +185,12 @@ extension Observer {
     let before = world.translations[page]
     let wasForeign = world.planted.remove(page) != nil
     guard before != frame else { return }
-    pageChanges.append(
-      Change(
-        key: page, before: before ?? 0, wasForeign: wasForeign, call: event.call, event: now))
-    if let before {
-      let count = world.mapped[before] ?? 0
-      world.mapped[before] = count > 1 ? count - 1 : nil
+    if columns.contains(.pageChanges) {
+      pageChanges.append(
+        Change(
+          key: page, before: before ?? 0, wasForeign: wasForeign, call: event.call, event: now))
     }
-    world.translations[page] = frame
-    if let frame { world.mapped[frame, default: 0] += 1 }
+    world.translate(page, from: before, to: frame)
   }
 
   mutating func plant(_ event: Event) {
@@ -214,18 +233,23 @@ extension Observer {
       let shift = UInt64(64 - world.geometry.uintBits)
       let noted = UInt64(bitPattern: Int64(bitPattern: event.x << shift) >> Int64(shift))
       open[slot].observation.increment(.lazyCount)
-      open[slot].observation.append(.lazyNoted, noted)
-      open[slot].observation.append(.lazyTrue, world.lazyPages)
       world.lazyMost = max(world.lazyMost, world.lazyPages)
-      open[slot].observation.append(.lazyAt, now)
+      if columns.contains(.lazy) {
+        open[slot].observation.append(.lazyNoted, noted)
+        open[slot].observation.append(.lazyTrue, world.lazyPages)
+        open[slot].observation.append(.lazyAt, now)
+      }
     case .flush: world.flush(event.x, event.y)
     default:
       let end = event.x &+ event.y
       open[slot].observation.increment(.reusableCount)
-      open[slot].observation.append(.reusablePages, event.y / page)
-      open[slot].observation.append(.reusableLazy, world.reuse(event.x, end))
-      open[slot].observation.append(.reusableStale, world.stalePages(event.x, end))
-      open[slot].observation.append(.reusableAt, now)
+      let freed = world.reuse(event.x, end)
+      if columns.contains(.reusable) {
+        open[slot].observation.append(.reusablePages, event.y / page)
+        open[slot].observation.append(.reusableLazy, freed)
+        open[slot].observation.append(.reusableStale, world.stalePages(event.x, end))
+        open[slot].observation.append(.reusableAt, now)
+      }
     }
   }
 

@@ -22,6 +22,8 @@ public struct Observer {
     }
   }
 
+  /// The columns that are filled.
+  let columns: Columns
   var world: World
   /// Of every observation: powers of the pointers that fit into a page.
   private let nestingLimits: ContiguousArray<UInt64>
@@ -36,8 +38,13 @@ public struct Observer {
   var now: UInt64 = 0
 
   /// An observer of a machine of this shape, before its first event.
-  public init(geometry: Geometry) {
-    world = World(geometry: geometry)
+  ///
+  /// - Parameters:
+  ///   - geometry: the machine's shape.
+  ///   - columns: the functions that observations are to have; the others stay empty, and counts of what changed 0.
+  public init(geometry: Geometry, columns: Columns = .all) {
+    self.columns = columns
+    world = World(geometry: geometry, columns: columns)
     var limit: UInt64 = 1
     nestingLimits = ContiguousArray(
       (0..<64).map { _ in
@@ -152,10 +159,12 @@ public struct Observer {
     switch event.kind {
     case .warn:
       open[slot].observation.increment(.warnCount)
-      open[slot].observation.append(.warnKind, UInt64(event.order))
-      open[slot].observation.append(.warnPages, event.x)
-      open[slot].observation.append(.warnBytes, event.y)
-      open[slot].observation.append(.warnAt, now)
+      if columns.contains(.messages) {
+        open[slot].observation.append(.warnKind, UInt64(event.order))
+        open[slot].observation.append(.warnPages, event.x)
+        open[slot].observation.append(.warnBytes, event.y)
+        open[slot].observation.append(.warnAt, now)
+      }
       let ofMapping = [Warning.entryInUse.rawValue, Warning.missingPage.rawValue]
       if ofMapping.contains(event.order) { open[slot].mappingFailed = true }
     case .resched:

@@ -11,6 +11,8 @@ public struct Specification: Sendable {
     public var needs: Sight
     /// The symbols it uses.
     public var symbols: Set<Symbol>
+    /// What an observation has to have for it and its findings.
+    public var columns: Columns
     /// The findings that break it.
     public var findings: [CompiledFinding]
     var formula: Formula
@@ -21,6 +23,7 @@ public struct Specification: Sendable {
     /// The finding as its file states it.
     public var finding: Finding
     var region: Formula
+    var columns: Columns
 
     /// Whether an observation lies where the finding shows.
     public func covers(_ observation: Observation) -> Bool { region.evaluate(observation).holds }
@@ -42,8 +45,8 @@ public struct Specification: Sendable {
     var byClause: [String: [CompiledFinding]] = [:]
     var compiled: [CompiledFinding] = []
     for finding in findings {
-      let (region, _) = try Specification.compile(finding.text, finding.file, vocabulary, context)
-      let entry = CompiledFinding(finding: finding, region: region)
+      let (region, compiler) = try Specification.compile(finding.text, finding.file, vocabulary, context)
+      let entry = CompiledFinding(finding: finding, region: region, columns: compiler.columns)
       compiled.append(entry)
       for clause in finding.clauses {
         guard clauses.contains(where: { $0.id == clause }) else {
@@ -61,20 +64,24 @@ public struct Specification: Sendable {
         throw SpecificationError(
           file: clause.file, line: 1, message: "the id \(clause.id) is taken by \(other)")
       }
-      let (formula, symbols) = try Specification.compile(clause.text, clause.file, vocabulary, context)
-      let needs = symbols.reduce(into: Sight()) { $0.formUnion(vocabulary[$1].needs) }
+      let (formula, compiler) = try Specification.compile(clause.text, clause.file, vocabulary, context)
+      let findings = byClause[clause.id] ?? []
       return CompiledClause(
-        clause: clause, needs: needs, symbols: symbols, findings: byClause[clause.id] ?? [], formula: formula)
+        clause: clause,
+        needs: compiler.symbols.reduce(into: Sight()) { $0.formUnion(vocabulary[$1].needs) },
+        symbols: compiler.symbols,
+        columns: findings.reduce(compiler.columns) { $0.union($1.columns) },
+        findings: findings, formula: formula)
     }
   }
 
   private static func compile(
     _ text: String, _ file: String, _ vocabulary: Vocabulary, _ context: Context
-  ) throws -> (Formula, Set<Symbol>) {
+  ) throws -> (Formula, FormulaCompiler) {
     let term = try parse(text, file, vocabulary, context)
     var compiler = FormulaCompiler()
     do {
-      return (try compiler.formula(term), compiler.symbols)
+      return (try compiler.formula(term), compiler)
     } catch let refusal as FormulaCompiler.Refusal {
       let assertion = try CommandReader.commands(in: text, file: file).first {
         $0.form.first?.symbol == "assert"

@@ -3,17 +3,19 @@ import Machine
 /// The ghost state: what is true between two events, derived from the events before.
 struct World {
   let geometry: Geometry
+  /// The columns that it is kept for.
+  let columns: Columns
   let pageShift: UInt64
   var owners: [UInt64: Owner] = [:]
   /// The frame each virtual page translates to.
   var translations: [UInt64: UInt64] = [:]
   /// Virtual pages whose translation was planted behind the allocator's back.
   var planted: Set<UInt64> = []
-  /// How many virtual pages translate to a frame.
+  /// How many virtual pages translate to a frame; kept for what is put.
   var mapped: [UInt64: UInt64] = [:]
   /// Busy and lazily freed ranges, by start address.
   var ranges: ContiguousArray<RangeRecord> = []
-  /// Pages unmapped since the last flush that covered them: the TLB may still translate them.
+  /// Pages unmapped since the last flush that covered them: the TLB may still translate them. Kept for what is reusable.
   var stale: Set<UInt64> = []
   var areas: [UInt32: AreaRecord] = [:]
   /// Start addresses of areas that were released, their ranges not reserved since.
@@ -29,12 +31,29 @@ struct World {
   var refusedInAll: UInt64 = 0
   var foreign: UInt64 = 0
 
-  init(geometry: Geometry) {
+  init(geometry: Geometry, columns: Columns) {
     self.geometry = geometry
+    self.columns = columns
     pageShift = UInt64(geometry.pageShift)
   }
 
   func owner(of frame: UInt64) -> Owner { owners[frame] ?? .free }
+
+  /// Notes that a page array's entry was written.
+  mutating func store(_ frame: UInt64, of area: UInt32, at index: UInt64, event: UInt64) {
+    areas[area]?.store(frame, at: index, event: event, isListed: columns.contains(.pages))
+  }
+
+  /// Notes that a page translates to another frame; nil for none.
+  mutating func translate(_ page: UInt64, from before: UInt64?, to frame: UInt64?) {
+    translations[page] = frame
+    guard columns.contains(.puts) else { return }
+    if let before {
+      let count = mapped[before] ?? 0
+      mapped[before] = count > 1 ? count - 1 : nil
+    }
+    if let frame { mapped[frame, default: 0] += 1 }
+  }
 
   /// The index of the first range that starts beyond an address. O(log ranges).
   func firstRange(startingBeyond address: UInt64) -> Int {

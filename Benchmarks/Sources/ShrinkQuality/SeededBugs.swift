@@ -15,7 +15,7 @@ extension Challenge {
   /// What is measured is the shrinking of whole workloads: the machine's memory, what the environment refuses, and the
   /// calls. The least length is found by breadth-first search over the alphabets of `CommandAlphabet`.
   init(_ mutant: Mutant) {
-    self.init(name: "seeded: \(mutant.name)", proofLimit: 6000) {
+    self.init(name: "seeded: \(mutant.name)", proofLimit: 12_000) {
       let specification = try Specification(folder: Self.specs)
       guard let clause = specification.clauses.firstIndex(where: { $0.clause.id == mutant.expected }) else {
         throw UnknownClause(clause: mutant.expected)

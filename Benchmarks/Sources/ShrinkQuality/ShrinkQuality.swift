@@ -20,7 +20,7 @@ struct ShrinkQuality: ParsableCommand {
   @Option(help: "Seeds of each challenge, at least 1.")
   var seeds = 100
 
-  @Option(help: "Replays of the search through everything smaller, at most; for seeded bugs at most 6000.")
+  @Option(help: "Replays of the search through everything smaller, at most; for seeded bugs at most 12000.")
   var proofBudget = 20_000
 
   @Option(help: "The folder to write to.", completion: .directory)

@@ -64,7 +64,9 @@ extension ChoiceSource {
     precondition(possible > 0, "some weight is positive")
 
     // The choice is the rank among the positive weights: every number up to the limit means something.
+    let isFlat = isFlat
     let rank = choose(upTo: possible - 1, kind: .option) { random in
+      if isFlat { return random.uniform(upTo: possible - 1) }
       var left = random.uniform(upTo: total - 1)
       var rank: UInt64 = 0
       for weight in weights where weight > 0 {

@@ -60,10 +60,16 @@ public struct ChoiceSource: Sendable {
   var hasGivenUp = false
   /// Where the step of a history began that is under way.
   var stepMark = RecordingMark.start
+  /// Whether weights are ignored: what is to be drawn is everything that there is, not what is usual.
+  var isFlat = false
   /// The most steps that a history may have.
   var stepLimit = Int.max
   /// Where what happens is written down as well; nil in all runs but those that are alone in a process.
   @usableFromInline var journal: Journal?
+  /// Fingerprints of what the candidates of a shrink have drawn so far.
+  var drawn: Set<UInt64> = []
+  /// Whether a candidate was found to draw what another one had drawn before, and was not tried.
+  private(set) var isRepetition = false
   /// How often injected failures happen in this run; nil if that has not been drawn yet.
   var failureRate: Probability?
 
@@ -112,8 +118,10 @@ public struct ChoiceSource: Sendable {
     origin = nil
     failureRate = nil
     firstInVain = nil
+    isFlat = false
     stepLimit = .max
     hasGivenUp = false
+    isRepetition = false
     openSpan = nil
     hasOverrun = false
     self.tail = tail
@@ -151,6 +159,15 @@ public struct ChoiceSource: Sendable {
     }
     record(.choice(Choice(value: value, limit: limit, origin: origin, kind: kind)))
     return value
+  }
+
+  /// Whether an earlier candidate of the same shrink has drawn exactly what this one has; then it need not be tried, and
+  /// what is said of it does not matter.
+  ///
+  /// To be asked once everything is drawn. Always false where nothing is shrunk. O(choices).
+  public mutating func isDrawnAgain() -> Bool {
+    isRepetition = !drawn.isEmpty && drawn.contains(recording.fingerprint)
+    return isRepetition
   }
 
   /// Whether the numbers to replay are used up, and nothing comes after them.

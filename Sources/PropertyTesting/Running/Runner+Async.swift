@@ -88,6 +88,7 @@ extension Runner {
     _ failing: inout Value?
   ) async throws -> RunEnding {
     guard let value = try make(&source, generate) else { return .discarded }
+    if source.isDrawnAgain() { return .discarded }
     do {
       try await property(value, &source.notes)
       return .passed

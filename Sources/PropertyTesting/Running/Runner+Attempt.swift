@@ -24,6 +24,7 @@ extension Runner {
     _ property: (Value, inout RunNotes) throws -> Void, _ failing: inout Value?
   ) throws -> RunEnding {
     guard let value = try make(&source, generate) else { return .discarded }
+    if source.isDrawnAgain() { return .discarded }
     source.enter(.property)
     source.announce(value)
     do {

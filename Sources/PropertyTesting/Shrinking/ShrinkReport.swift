@@ -16,6 +16,8 @@ public struct ShrinkReport: Sendable {
   public var evaluations: Int
   /// Candidates that had too few choices for a value.
   public var overruns: Int
+  /// Candidates that drew what another one had drawn before, and were not tried again.
+  public var repetitions = 0
   /// Replays of the search through everything smaller.
   public var enumerated = 0
   /// Candidates that were not evaluated because they had been before.

@@ -14,6 +14,8 @@ public struct ShrinkSession {
   private(set) var evaluations = 0
   /// How many candidates had too few choices for a value: there was nothing to try.
   private(set) var overruns = 0
+  /// How many candidates drew what another one had drawn before: there was nothing to try either.
+  private(set) var repetitions = 0
   /// How many candidates were found in the cache.
   private(set) var cacheHits = 0
   /// What the current pass has done.
@@ -46,6 +48,7 @@ public struct ShrinkSession {
     self.judge = judge
     source = ChoiceSource(replaying: [], choiceLimit: choiceLimit)
     seen = [sequence.fingerprint: Replay(hasOverrun: false, unused: 0)]
+    source.drawn = [sequence.fingerprint]
   }
 
   /// Makes `candidate` the best, if it is smaller and fails. Every step of every pass goes through here.
@@ -93,12 +96,12 @@ public struct ShrinkSession {
       cacheHits += 1
       return false
     }
-    guard evaluations + overruns < budget else { throw BudgetExhausted() }
+    guard evaluations + overruns + repetitions < budget else { throw BudgetExhausted() }
     statistics.attempts += 1
     source.restart(replaying: candidate, then: .overrun)
     if !best.steps.isEmpty { source.origin = origin(best) }
     let trial = try judge(&source)
-    if source.hasOverrun { overruns += 1 } else { evaluations += 1 }
+    count()
     replay = Replay(hasOverrun: source.hasOverrun, unused: candidate.count - source.recording.choices.count)
     isFresh = true
     seen[fingerprint] = replay
@@ -118,6 +121,18 @@ public struct ShrinkSession {
           pass: statistics.name, evaluations: evaluations, choices: recorded.count, sequence: recorded))
     }
     return true
+  }
+
+  /// Counts the candidate that the source has replayed.
+  private mutating func count() {
+    if source.hasOverrun {
+      overruns += 1
+    } else if source.isRepetition {
+      repetitions += 1
+    } else {
+      evaluations += 1
+      source.drawn.insert(source.recording.fingerprint)
+    }
   }
 
   /// Makes a smaller failing recording, found otherwise, the best.
@@ -145,9 +160,16 @@ public struct ShrinkSession {
 
 extension ChoiceSequence {
   /// A number that two different sequences have in common with a probability of about 2^-64.
-  var fingerprint: UInt64 {
-    var state = UInt64(values.count)
-    for value in values { state = SplitMix64.mix((state ^ value) &+ SplitMix64.increment) }
-    return state
+  var fingerprint: UInt64 { values.fingerprint }
+}
+
+extension Recording {
+  /// That of its sequence.
+  var fingerprint: UInt64 { choices.lazy.map(\.value).fingerprint }
+}
+
+extension Collection<UInt64> {
+  fileprivate var fingerprint: UInt64 {
+    reduce(UInt64(count)) { SplitMix64.mix(($0 ^ $1) &+ SplitMix64.increment) }
   }
 }

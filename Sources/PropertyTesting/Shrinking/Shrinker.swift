@@ -78,7 +78,8 @@ public struct Shrinker: Sendable {
       }
       return ShrinkReport(
         smallest: session.best, evaluations: session.evaluations, overruns: session.overruns,
-        enumerated: search.replays, cacheHits: session.cacheHits, passes: statistics, ending: ending,
+        repetitions: session.repetitions, enumerated: search.replays, cacheHits: session.cacheHits,
+        passes: statistics, ending: ending,
         log: session.log)
     }
   }
