@@ -7,10 +7,6 @@ struct RecordingMark: BitwiseCopyable, Sendable {
   let references: Int
   let objects: Int
   let openSpan: Int?
-
-  /// The beginning of a recording.
-  static let start = RecordingMark(
-    choices: 0, spans: 0, steps: 0, failures: 0, references: 0, objects: 0, openSpan: nil)
 }
 
 extension ChoiceSource {

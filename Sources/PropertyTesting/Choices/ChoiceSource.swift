@@ -58,8 +58,6 @@ public struct ChoiceSource: Sendable {
   /// Whether a generator found nothing to its liking in all its attempts, which is a discard if the generator around it
   /// lets it through.
   var hasGivenUp = false
-  /// Where the step of a history began that is under way.
-  var stepMark = RecordingMark.start
   /// Whether weights are ignored: what is to be drawn is everything that there is, not what is usual.
   var isFlat = false
   /// The most steps that a history may have.

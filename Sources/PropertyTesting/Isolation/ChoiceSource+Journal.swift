@@ -14,18 +14,15 @@ extension ChoiceSource {
     switch entry {
     case .choice(let choice): recording.choices.append(choice)
     case .overrun: hasOverrun = true
-    case .beginSpan(let label, let start):
-      let outer = openSpan
-      openSpan = recording.spans.count
-      recording.spans.append(
-        Span(label: label, start: start, body: position, end: position, parent: outer))
-    case .endSpan(let outer):
-      if let openSpan { recording.spans[openSpan].end = position }
-      openSpan = outer
+    case .beginSpan(let label, let start): open(label, from: start)
+    case .endSpan(let outer): close(reopening: outer)
     case .beginStep(let start):
+      open(Self.stepLabel, from: start)
       recording.steps.append(Recording.Step(range: start..<start, firstObject: recording.objects))
-    case .endStep(let start):
-      recording.steps[recording.steps.count - 1].range = start..<position
+    case .endStep:
+      close(reopening: openSpan.flatMap { recording.spans[$0].parent })
+      let last = recording.steps.count - 1
+      recording.steps[last].range = recording.steps[last].range.lowerBound..<position
     case .takeBack(let mark): forget(from: mark)
     case .nameObject: recording.objects += 1
     case .reference(let object):
@@ -42,8 +39,24 @@ extension ChoiceSource {
   /// - Precondition: nothing was drawn since `restart`.
   mutating func record(from journal: Journal) {
     for entry in journal.all { apply(entry) }
-    while let open = openSpan { apply(.endSpan(outer: recording.spans[open].parent)) }
-    if let last = recording.steps.last, last.range.isEmpty { apply(.endStep(start: last.range.lowerBound)) }
+    let isInStep = recording.steps.last?.range.isEmpty ?? false
+    while let open = openSpan {
+      let isStep = isInStep && recording.spans[open].label.isSame(as: Self.stepLabel)
+      apply(isStep ? .endStep : .endSpan(outer: recording.spans[open].parent))
+    }
+  }
+
+  @inline(__always)
+  private mutating func open(_ label: StaticString, from start: Int) {
+    let outer = openSpan
+    openSpan = recording.spans.count
+    recording.spans.append(Span(label: label, start: start, body: position, end: position, parent: outer))
+  }
+
+  @inline(__always)
+  private mutating func close(reopening outer: Int?) {
+    if let openSpan { recording.spans[openSpan].end = position }
+    openSpan = outer
   }
 
   /// Writes down what is done from here on, if there is a journal.

@@ -17,10 +17,10 @@ struct Journal: @unchecked Sendable {
     case beginSpan(StaticString, start: Int)
     /// The innermost span was closed; `outer` is open again.
     case endSpan(outer: Int?)
-    /// A step began at a choice.
+    /// A step began at a choice, and a span for it.
     case beginStep(start: Int)
-    /// The last step ended, which began at a choice.
-    case endStep(start: Int)
+    /// The last step ended, and its span.
+    case endStep
     /// All that happened since was taken back.
     case takeBack(RecordingMark)
     /// An object was named.

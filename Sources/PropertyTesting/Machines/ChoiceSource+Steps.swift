@@ -18,27 +18,33 @@ extension ChoiceSource {
     if isUsedUp || (tail == .zeros && position >= choiceLimit) { return false }
     let isPossible = isPossible && recording.steps.count < stepLimit
     let start = position
-    stepMark = mark()
     let hasMore = choose(upTo: isPossible ? 1 : 0, kind: .more) { _ in isPossible && isWanted ? 1 : 0 }
     if hasMore == 0 || hasOverrun { return false }
-    _ = beginSpan(Self.stepLabel, from: start)
     record(.beginStep(start: start))
     return true
   }
 
   /// Ends a step that was run.
   @usableFromInline
-  mutating func endStep() {
-    endSpan(reopening: stepMark.openSpan)
-    record(.endStep(start: stepMark.choices))
-  }
+  mutating func endStep() { record(.endStep) }
 
   /// Takes a step back, as if it had never begun; a replay goes on behind it.
   @usableFromInline
   mutating func leaveOut() {
-    takeBack(to: stepMark)
+    takeBack(to: markOfStep)
     hasGivenUp = false
     if let origin { cursor = origin.endOfStep(from: cursor) }
+  }
+
+  /// The point of the recording at which the last step began, if no span but its own is open.
+  private var markOfStep: RecordingMark {
+    guard let step = recording.steps.last, let span = openSpan else { return mark() }
+    let before = recording.steps.count - 1
+    return RecordingMark(
+      choices: step.range.lowerBound, spans: span, steps: before,
+      failures: recording.failures.partitioningIndex { ($0.step ?? -1) >= before },
+      references: recording.references.partitioningIndex { $0.choice >= step.range.lowerBound },
+      objects: step.firstObject, openSpan: recording.spans[span].parent)
   }
 
   /// Draws one of several rules.
@@ -49,24 +55,10 @@ extension ChoiceSource {
   ///   - favoured: the bits of those that a random history is to draw from, if one of them is possible.
   /// - Returns: the rule's index; nil if a replay demands one that is not possible.
   @usableFromInline
-  mutating func drawRule(_ weights: ContiguousArray<UInt64>, allowed: UInt64, favoured: UInt64) -> Int? {
+  mutating func drawRule(_ weights: inout RuleWeights, allowed: UInt64, favoured: UInt64) -> Int? {
+    let candidates = allowed & favoured == 0 ? allowed : allowed & favoured
     let rule = choose(upTo: UInt64(weights.count - 1), kind: .option) { random in
-      let candidates = allowed & favoured == 0 ? allowed : allowed & favoured
-      var total: UInt64 = 0
-      var bits = candidates
-      while bits != 0 {
-        total &+= weights[bits.trailingZeroBitCount]
-        bits &= bits - 1
-      }
-      var left = random.uniform(upTo: max(1, total) - 1)
-      bits = candidates
-      while bits != 0 {
-        let rule = bits.trailingZeroBitCount
-        if left < weights[rule] || bits & (bits - 1) == 0 { return UInt64(rule) }
-        left -= weights[rule]
-        bits &= bits - 1
-      }
-      return 0
+      UInt64(weights.pick(from: candidates, &random))
     }
     return allowed >> rule & 1 == 1 ? Int(rule) : nil
   }

@@ -4,9 +4,7 @@ struct HistoryRunner<Machine: StateMachine> {
   /// The most steps of a history.
   @usableFromInline let maximum: Int
   @usableFromInline let rules: [Machine.Rule]
-  @usableFromInline let weights: ContiguousArray<UInt64>
-  /// The bits of the rules that have a weight.
-  @usableFromInline let drawable: UInt64
+  @usableFromInline var weights: RuleWeights
   /// The commands run last.
   @usableFromInline var commands: [Machine.Command] = []
   /// Where the history run last failed.
@@ -17,8 +15,7 @@ struct HistoryRunner<Machine: StateMachine> {
     self.maximum = maximum
     rules = Array(Machine.Rule.allCases)
     precondition(1...64 ~= rules.count, "a state machine has 1 to 64 rules")
-    weights = ContiguousArray(rules.map { Machine.weight(of: $0) })
-    drawable = weights.enumerated().reduce(0) { $1.element > 0 ? $0 | 1 << UInt64($1.offset) : $0 }
+    weights = RuleWeights(ContiguousArray(rules.map { Machine.weight(of: $0) }))
   }
 
   /// Draws and runs a history.
@@ -70,13 +67,8 @@ struct HistoryRunner<Machine: StateMachine> {
     var vain = 0
     while true {
       source.enter(.drawing)
-      var allowed: UInt64 = 0
-      var bit: UInt64 = 1
-      for rule in rules {
-        if machine.allows(rule) { allowed |= bit }
-        bit &<<= 1
-      }
-      allowed &= drawable
+      var allowed = weights.drawable
+      for index in rules.indices where !machine.allows(rules[index]) { allowed &= ~(1 << UInt64(index)) }
       let canGoOn = commands.count < maximum && allowed != 0
       let isWanted = commands.count < plan.steps && vain < 8
       guard source.beginStep(isPossible: canGoOn, isWanted: isWanted) else { return }
@@ -104,10 +96,10 @@ struct HistoryRunner<Machine: StateMachine> {
   }
 
   @inlinable
-  func draw(
+  mutating func draw(
     _ machine: Machine, _ source: inout ChoiceSource, allowed: UInt64, favoured: UInt64
   ) throws -> Machine.Command? {
-    guard let rule = source.drawRule(weights, allowed: allowed, favoured: favoured) else { return nil }
+    guard let rule = source.drawRule(&weights, allowed: allowed, favoured: favoured) else { return nil }
     do {
       return try machine.command(rules[rule], &source)
     } catch is Discard {

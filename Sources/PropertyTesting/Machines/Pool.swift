@@ -39,6 +39,7 @@ public struct Pool<Object> {
   public mutating func add(_ object: Object, _ source: inout ChoiceSource) -> ObjectID {
     let original = source.originalOfNextObject
     let id = source.nameObject()
+    if entries.capacity == 0 { entries.reserveCapacity(16) }
     entries.append(Entry(id: id, original: original, object: object))
     return id
   }
