@@ -32,6 +32,25 @@ private struct TwoWaysMachine: StateMachine {
   }
 }
 
+/// Fails by any command in an unusual system, and by one of a thousand in the usual one.
+private struct UnusualMachine: StateMachine {
+  enum Rule: CaseIterable { case number }
+
+  let isUnusual: Bool
+
+  init(_ source: inout ChoiceSource) {
+    isUnusual = source.weighted([1, 9]) == 1
+    if isUnusual { _ = source.draw(upTo: 3) }
+  }
+
+  func command(_ rule: Rule, _ source: inout ChoiceSource) -> [UInt64] {
+    [source.draw(upTo: 9), source.draw(upTo: 9), source.draw(upTo: 9)]
+  }
+  mutating func run(_ command: [UInt64], _ source: inout ChoiceSource) throws {
+    try expect(!isUnusual && command != [0, 0, 6], "not these")
+  }
+}
+
 /// The commands of a caller, which fail elsewhere.
 private struct NumberCaller: StateMachine {
   enum Rule: CaseIterable { case number }
@@ -59,6 +78,16 @@ struct HistoryShrinkingTests {
     #expect(searched.shrink.enumerated > 0)
     // It depends on what failed only.
     #expect(try failure(proofBudget: 20_000).shrink.enumerated == searched.shrink.enumerated)
+  }
+
+  @Test(
+    "a failure of an unusual system is looked for in the usual one, with one choice changed",
+    arguments: [16, 120])
+  func usualSystem(proofBudget: Int) throws {
+    var runner = Runner(seed: 1, shrinker: Shrinker(proofBudget: proofBudget))
+    runner.saved = [ReplayBlob([1, 0, 1, 0, 0, 0, 0, 0])]
+    let failure = try #require(try runner.check { UnusualMachine(&$0) }.failure)
+    #expect(failure.value.commands == [proofBudget == 120 ? [0, 0, 6] : [0, 0, 0]])
   }
 
   @Test("the system is made simple before its steps are looked at")

@@ -53,12 +53,36 @@ struct ShrinkerTests {
     #expect(report.smallest.sequence == [1, 6, 1, 5, 0])
   }
 
+  @Test("what another candidate drew is not tried again, where the judge asks", arguments: [true, false])
+  func repetitions(asks: Bool) throws {
+    var source = ChoiceSource(replaying: [9, 9, 9, 9])
+    func draw(_ source: inout ChoiceSource) -> [UInt64] {
+      let limit = source.draw(upTo: 9)
+      // Larger numbers are clamped, so that different candidates draw the same.
+      return (0..<3).map { _ in source.draw(upTo: limit) }
+    }
+    _ = draw(&source)
+    var tried: [ChoiceSequence] = []
+    let report = try Shrinker().shrink(source.recording) { source in
+      let numbers = draw(&source)
+      if source.hasOverrun || (asks && source.isDrawnAgain()) { return .discarded }
+      tried.append(source.recording.sequence)
+      return numbers.reduce(0, +) >= 10 ? .failed : .passed
+    }
+    #expect(report.smallest.sequence == [4, 2, 4, 4])
+    #expect((Set(tried).count == tried.count) == asks)
+    #expect((report.repetitions > 0) == asks)
+    #expect(report.evaluations == tried.count)
+  }
+
   @Test("every attempt is a value tried or an overrun, and every pass is told of")
   func statistics() throws {
     let failure = try #require(try refute(1, generate: numbers(upTo: 1000)) { $0.reduce(0, +) >= 3000 })
     let report = failure.shrink
     #expect(report.ending == .fixpoint && report.cacheHits > 0)
-    #expect(report.passes.reduce(0) { $0 + $1.attempts } == report.evaluations + report.overruns)
+    #expect(
+      report.passes.reduce(0) { $0 + $1.attempts } == report.evaluations + report.overruns
+        + report.repetitions)
     #expect(report.passes.map(\.name) == ShrinkPass.all.map(\.name))
   }
 
