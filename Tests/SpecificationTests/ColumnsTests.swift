@@ -1,3 +1,4 @@
+import Foundation
 import Machine
 import Mutants
 import OptimizedVmalloc
@@ -50,13 +51,15 @@ struct ColumnsTests {
 
   @Test("a clause is judged the same by its own columns as by all, and without them it is not")
   func ownColumns() throws {
-    let specification = try loadClauses()
+    // With the findings, whose regions need columns as well.
+    let specification = try Specification(folder: root.appendingPathComponent("Specs").path)
     var broken: Set<Int> = []
     var missed: Set<Int> = []
+    var excused = 0
     let runs = runs()
     #expect(runs.count > 200)
     func judge(of clauses: Set<Int>?) -> Judge {
-      Judge(specification, profiles: Set(Profile.allCases), implementation: "none", only: clauses)
+      Judge(specification, profiles: Set(Profile.allCases), implementation: "reference", only: clauses)
     }
     let everything = judge(of: nil)
     for (record, shape) in runs {
@@ -64,12 +67,14 @@ struct ColumnsTests {
       for clause in specification.clauses.indices {
         let judge = judge(of: [clause])
         #expect(violations(record, shape, judge, judge.columns) == seen[clause] ?? [])
-        guard seen[clause] != nil else { continue }
+        guard let violations = seen[clause] else { continue }
+        excused += violations.count { $0.finding != nil }
         broken.insert(clause)
-        if violations(record, shape, judge, []) != seen[clause] { missed.insert(clause) }
+        if self.violations(record, shape, judge, []) != violations { missed.insert(clause) }
       }
     }
     #expect(missed.count > 20)
     #expect(broken.count > 40)
+    #expect(excused > 20)
   }
 }

@@ -51,6 +51,9 @@ extension SmallerSearch {
     return nil
   }
 
+  /// How a random history begins, in the order in which they take turns.
+  private enum RandomKind: CaseIterable { case goingOn, crossing, simplest, own }
+
   /// Draws random histories of no more choices, in turn: some that go on from what is drawn before the first step of the
   /// best, with fewer steps; some of their own; some that begin in the simplest way; and some that consist of parts of
   /// the best and of the one drawn last. Half of them ignore the weights of the generator: the simplest way to fail may
@@ -62,25 +65,27 @@ extension SmallerSearch {
     let sequence = best.sequence
     let seed = Seed(rawValue: sequence.fingerprint)
     let last = replays + (budget - replays) / 4 * 3
+    // A single step leaves nothing to go on from, and nothing to cross.
+    let kinds = best.steps.count > 1 ? RandomKind.allCases : [.simplest, .own]
     var other = best
     while replays < last {
-      let kind = best.steps.count > 1 ? replays % 4 : replays % 2 + 2
+      let kind = kinds[replays % kinds.count]
       let beginning: ChoiceSequence =
         switch kind {
-        case 0: Self.start(of: best)
-        case 1: Self.crossing(best, other, simplest, seed.run(replays))
-        case 2: simplest
-        default: []
+        case .goingOn: Self.start(of: best)
+        case .crossing: Self.crossing(best, other, simplest, seed.run(replays))
+        case .simplest: simplest
+        case .own: []
         }
       source.restart(replaying: beginning, then: .random(seed.run(replays)))
       source.isFlat = replays % 8 < 4
-      source.stepLimit = kind == 0 ? best.steps.count - 1 : best.steps.count
+      source.stepLimit = kind == .goingOn ? best.steps.count - 1 : best.steps.count
       replays += 1
       let trial = try judge(&source)
       if trial == .failed, !source.hasOverrun, source.recording.sequence < sequence {
         return source.recording
       }
-      if kind != 1 { other = source.recording }
+      if kind != .crossing { other = source.recording }
     }
     return nil
   }
