@@ -11,6 +11,8 @@ SAMPLES ?= 9
 SEEDS ?= 100
 ONLY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# Without testable imports the modules are compiled as for the command line, once for both.
+TEST_FLAGS := --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
@@ -28,8 +30,8 @@ verify: build ## judges both implementations under random runs, and the recordin
 # The suite that forks workers runs in a process of its own: a fork copies what all other tests hold by then.
 test: libz3 ## runs the whole test suite
 	@mkdir -p build
-	@swift test -c release --disable-xctest $(SWIFT_FLAGS) --filter $(FORKING) 2>&1 | tee build/test-workers.log
-	@swift test -c release --disable-xctest $(SWIFT_FLAGS) --skip-build --skip $(FORKING) 2>&1 | tee build/test.log
+	@swift test -c release $(TEST_FLAGS) --filter $(FORKING) 2>&1 | tee build/test-workers.log
+	@swift test -c release $(TEST_FLAGS) --skip-build --skip $(FORKING) 2>&1 | tee build/test.log
 	@for log in build/test-workers.log build/test.log; do \
 	  grep -qE 'Test run with [1-9][0-9]* tests' $$log || { echo "no test was run: $$log" >&2; exit 1; }; done
 

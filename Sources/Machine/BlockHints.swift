@@ -6,8 +6,8 @@
 /// that order lowers the bound by it. In fragmented memory most puts complete no block, and those that do
 /// complete small ones, so that a search in vain stays as good as one look.
 @usableFromInline
-struct BlockHints: Sendable {
-  @usableFromInline static let orders = 1...20
+package struct BlockHints: Sendable {
+  @usableFromInline package static let orders = 1...20
 
   /// One of each order; empty, for bounds of 0, until a block is asked for.
   @usableFromInline var bounds: ContiguousArray<Int> = []
@@ -46,7 +46,7 @@ struct BlockHints: Sendable {
 
   /// The word to start a search from. A block of several words may start below it.
   @inlinable
-  mutating func start(_ order: Int) -> Int {
+  package mutating func start(_ order: Int) -> Int {
     if bounds.isEmpty { bounds = ContiguousArray(repeating: 0, count: BlockHints.orders.upperBound + 1) }
     if order < FramePool.wordOrder {
       bounds[order] = min(bounds[order], made[order])

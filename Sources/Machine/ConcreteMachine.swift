@@ -11,9 +11,9 @@ public struct ConcreteMachine<Word: ConcreteWord>: Machine {
   /// Everything that happened so far.
   public var log: EventLog
 
-  @usableFromInline var frames: FrameAllocator
+  @usableFromInline package var frames: FrameAllocator
   @usableFromInline var slab: Slab
-  @usableFromInline var tables: PageTables
+  @usableFromInline package var tables: PageTables
   @usableFromInline var memory = PointerMemory()
   @usableFromInline var failures: FailureCounter
   /// The calls that have not returned, innermost last.

@@ -4,16 +4,16 @@
 /// tried from the highest allowed down, then the other nodes' in ring order, unless the mask forbids
 /// to leave the node. The first pool that has what is asked for serves it.
 @usableFromInline
-struct FrameAllocator: Sendable {
-  @usableFromInline var pools: ContiguousArray<FramePool> = []
+package struct FrameAllocator: Sendable {
+  @usableFromInline package var pools: ContiguousArray<FramePool> = []
   @usableFromInline let nodes: Int
   /// The node of the processor the run is on: where a request without a node starts.
   @usableFromInline let localNode: Int
 
-  @usableFromInline static let zones = 4
+  @usableFromInline package static let zones = 4
 
   @usableFromInline
-  init(_ geometry: Geometry, localNode: Int, scatter: UInt64) {
+  package init(_ geometry: Geometry, localNode: Int, scatter: UInt64) {
     nodes = geometry.nodes
     self.localNode = localNode
     let bounds = [
@@ -38,7 +38,7 @@ struct FrameAllocator: Sendable {
 
   /// The highest zone a mask allows.
   @inlinable
-  static func highestZone(_ gfp: UInt64) -> Int {
+  package static func highestZone(_ gfp: UInt64) -> Int {
     if gfp & GFP.dma != 0 { return 0 }
     if gfp & GFP.dma32 != 0 { return 1 }
     return gfp & GFP.highmem != 0 ? 3 : 2
@@ -47,7 +47,7 @@ struct FrameAllocator: Sendable {
   /// Takes a frame; (0, 0) if none may be had. `node` is nil for NUMA_NO_NODE: then THISNODE means the local
   /// node. O(nodes).
   @inlinable
-  mutating func take(gfp: UInt64, node: Int?) -> (frame: UInt64, node: Int) {
+  package mutating func take(gfp: UInt64, node: Int?) -> (frame: UInt64, node: Int) {
     var frame: UInt64 = 0
     let owner = serve(gfp, node) { pool, zeroed in
       frame = pool.take(zeroed: zeroed)
@@ -60,7 +60,7 @@ struct FrameAllocator: Sendable {
   /// them in that order; (0, 0) if none may be had. They are of one node, and may be fewer than there are. O(nodes +
   /// frames).
   @inlinable
-  mutating func takeRuns(
+  package mutating func takeRuns(
     atMost count: Int, gfp: UInt64, node: Int?, listing runs: inout ContiguousArray<FrameRun>
   ) -> (count: Int, node: Int) {
     var taken = 0
@@ -78,7 +78,7 @@ struct FrameAllocator: Sendable {
   /// Takes a block of 2^order frames, more than one, whose first number is a multiple of that; (0, 0) if
   /// none may be had. O(nodes) and the search of `FramePool.takeBlock`.
   @inlinable
-  mutating func takeBlock(order: Int, gfp: UInt64, node: Int?) -> (first: UInt64, node: Int) {
+  package mutating func takeBlock(order: Int, gfp: UInt64, node: Int?) -> (first: UInt64, node: Int) {
     var first: UInt64 = 0
     let owner = serve(gfp, node) { pool, zeroed in
       first = pool.takeBlock(order: order, zeroed: zeroed)
@@ -109,14 +109,14 @@ struct FrameAllocator: Sendable {
 
   /// Gives a frame back; nil if the machine has no such frame, false if it is free already. O(nodes).
   @inlinable
-  mutating func put(_ frame: UInt64) -> Bool? {
+  package mutating func put(_ frame: UInt64) -> Bool? {
     pool(of: frame).map { pools[$0].put(frame) }
   }
 
   /// Gives `count` frames back, `first` and those that follow, until one is not in use or not a frame of
   /// the machine; returns how many it gave back. O(nodes), and a step each 64 frames.
   @inlinable
-  mutating func putRun(_ first: UInt64, count: Int) -> Int {
+  package mutating func putRun(_ first: UInt64, count: Int) -> Int {
     var given = 0
     // A run may go on in the next zone or node.
     while given < count, let index = pool(of: first &+ UInt64(given)) {
@@ -130,23 +130,23 @@ struct FrameAllocator: Sendable {
   /// Gives the frames of short runs back: of the runs at the start of a range that are of the same 64 frames. How many
   /// runs; 0, and nothing is given back, if that is not possible for all of these. O(nodes + runs).
   @inlinable
-  mutating func putShortRuns(_ runs: ContiguousArray<FrameRun>, _ range: Range<Int>) -> Int {
+  package mutating func putShortRuns(_ runs: ContiguousArray<FrameRun>, _ range: Range<Int>) -> Int {
     guard let index = pool(of: runs[range.lowerBound].first) else { return 0 }
     return pools[index].putShortRuns(runs.span.extracting(range))
   }
 
   /// The pool a frame belongs to, or nil if the machine has no such frame. O(nodes).
   @inlinable
-  func pool(of frame: UInt64) -> Int? {
+  package func pool(of frame: UInt64) -> Int? {
     for index in pools.indices where pools[index].holds(frame) { return index }
     return nil
   }
 
   /// Whether a frame is in use; false if the machine has no such frame. O(nodes).
   @inlinable
-  func isInUse(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isInUse(frame) } ?? false }
+  package func isInUse(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isInUse(frame) } ?? false }
 
   /// Whether a frame is in use and came zeroed. O(nodes).
   @inlinable
-  func isZeroed(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isZeroed(frame) } ?? false }
+  package func isZeroed(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isZeroed(frame) } ?? false }
 }

@@ -1,7 +1,7 @@
 extension FramePool {
   /// Gives a frame of the pool back; false if it is free already. O(1).
   @inlinable
-  mutating func put(_ frame: UInt64) -> Bool {
+  package mutating func put(_ frame: UInt64) -> Bool {
     let place = scattered(frame)
     let word = index(of: place)
     let bit = FramePool.bit(of: place)
@@ -13,7 +13,7 @@ extension FramePool {
   /// Gives `count` frames back, `first`, a frame of the pool, and those that follow, until one is not in
   /// use or not the pool's; returns how many it gave back. O(words).
   @inlinable
-  mutating func putRun(_ first: UInt64, count: Int) -> Int {
+  package mutating func putRun(_ first: UInt64, count: Int) -> Int {
     let stop = first &+ min(UInt64(count), end &- first)
     var next = first
     while next < stop {
@@ -40,7 +40,7 @@ extension FramePool {
   /// of the pool's, begins in. How many runs; 0, and nothing is given back, if one of these frames is not in use or
   /// comes twice. O(runs).
   @inlinable
-  mutating func putShortRuns(_ runs: Span<FrameRun>) -> Int {
+  package mutating func putShortRuns(_ runs: Span<FrameRun>) -> Int {
     let first = runs[0].first & ~63
     let word = index(of: first)
     guard word < words.count else { return 0 }

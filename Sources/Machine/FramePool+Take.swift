@@ -1,7 +1,7 @@
 extension FramePool {
   /// Takes the lowest free frame; 0 if there is none. A step each 4096 frames touched at worst, mostly O(1).
   @inlinable
-  mutating func take(zeroed: Bool) -> UInt64 {
+  package mutating func take(zeroed: Bool) -> UInt64 {
     guard findFree() else { return 0 }
     let free = words[lowest].free
     let place = place(of: free, inWord: lowest)
@@ -12,7 +12,7 @@ extension FramePool {
   /// Takes the free frames at the lowest places, at most `count`, all of one word, and lists them in the order of
   /// their places; how many, 0 if there is none free. O(frames).
   @inlinable
-  mutating func takeRuns(
+  package mutating func takeRuns(
     atMost count: Int, zeroed: Bool, listing runs: inout ContiguousArray<FrameRun>
   ) -> Int {
     precondition(count > 0)
@@ -66,7 +66,7 @@ extension FramePool {
   ///
   /// What was searched in vain is not searched again until frames are put there. O(words) at worst.
   @inlinable
-  mutating func takeBlock(order: Int, zeroed: Bool) -> UInt64 {
+  package mutating func takeBlock(order: Int, zeroed: Bool) -> UInt64 {
     precondition(BlockHints.orders.contains(order))
     return order < FramePool.wordOrder
       ? takeBlockInWord(order: order, zeroed: zeroed) : takeWords(order: order, zeroed: zeroed)

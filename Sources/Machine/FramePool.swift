@@ -13,10 +13,10 @@
 /// summary with one bit a word: a step each 4096 frames. Finding a block starts where `BlockHints`
 /// says. It then looks at every word with a free frame (below 64 frames) or every aligned block.
 @usableFromInline
-struct FramePool: Sendable {
+package struct FramePool: Sendable {
   /// The state of 64 frames.
   @usableFromInline
-  struct Word: Sendable {
+  package struct Word: Sendable {
     @usableFromInline var free: UInt64
     /// Which of the frames in use came zeroed; of no meaning for free ones.
     @usableFromInline var zeroed: UInt64 = 0
@@ -25,20 +25,20 @@ struct FramePool: Sendable {
     init(free: UInt64) { self.free = free }
   }
 
-  @usableFromInline let base: UInt64
-  @usableFromInline let end: UInt64
+  @usableFromInline package let base: UInt64
+  @usableFromInline package let end: UInt64
   @usableFromInline let node: Int
   @usableFromInline let zone: Int
   /// What the lowest bits of numbers and places differ by; 0 if no block is whole.
   @usableFromInline let scatter: UInt64
   /// The frames of the word at index 0 are 64 * `origin` and up, so that blocks are aligned by number.
   @usableFromInline let origin: UInt64
-  @usableFromInline var words: ContiguousArray<Word> = []
+  @usableFromInline package var words: ContiguousArray<Word> = []
   /// A bit a word: whether it has a free frame.
-  @usableFromInline var summary: ContiguousArray<UInt64> = []
+  @usableFromInline package var summary: ContiguousArray<UInt64> = []
   /// No word below this one has a free frame.
   @usableFromInline var lowest = 0
-  @usableFromInline var hints = BlockHints()
+  @usableFromInline package var hints = BlockHints()
 
   /// Frames are permuted within blocks of this many.
   @usableFromInline static let block: UInt64 = 8
@@ -47,7 +47,7 @@ struct FramePool: Sendable {
 
   /// Frames `base`..<`base` + `count`; frame 0 stands for none and must not be among them.
   @usableFromInline
-  init(base: UInt64, count: UInt64, node: Int, zone: Int, scatter: UInt64) {
+  package init(base: UInt64, count: UInt64, node: Int, zone: Int, scatter: UInt64) {
     precondition(base != 0)
     self.base = base
     end = base + count
@@ -67,7 +67,7 @@ struct FramePool: Sendable {
 
   /// Whether a frame of the pool is in use. O(1).
   @inlinable
-  func isInUse(_ frame: UInt64) -> Bool {
+  package func isInUse(_ frame: UInt64) -> Bool {
     let place = scattered(frame)
     let word = index(of: place)
     return word < words.count && words[word].free & FramePool.bit(of: place) == 0
@@ -75,7 +75,7 @@ struct FramePool: Sendable {
 
   /// Whether a frame of the pool is in use and came zeroed. O(1).
   @inlinable
-  func isZeroed(_ frame: UInt64) -> Bool {
+  package func isZeroed(_ frame: UInt64) -> Bool {
     let place = scattered(frame)
     return isInUse(frame) && words[index(of: place)].zeroed & FramePool.bit(of: place) != 0
   }

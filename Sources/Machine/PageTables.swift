@@ -5,8 +5,8 @@
 /// huge leaf: it serves its whole part with consecutive frames. Tables are never given back, as the kernel's
 /// own are not; the one whose place a huge leaf takes is kept for when it goes.
 @usableFromInline
-struct PageTables: Sendable {
-  @usableFromInline var entries: ContiguousArray<UInt64>
+package struct PageTables: Sendable {
+  @usableFromInline package var entries: ContiguousArray<UInt64>
   /// The tables whose entries huge leaves have taken, by the place of the entry.
   @usableFromInline var deposited: [Int: UInt64] = [:]
   @usableFromInline let geometry: Geometry
@@ -73,7 +73,7 @@ struct PageTables: Sendable {
 
   /// The frame an address translates to, by the walk the hardware does; 0 if it does not. O(levels).
   @inlinable
-  func translate(_ address: UInt64) -> UInt64 {
+  package func translate(_ address: UInt64) -> UInt64 {
     var table = PageTables.root
     var level = geometry.levels &- 1
     while level > 0 {

@@ -8,7 +8,7 @@ struct PointerMemory: Sendable {
   /// What unwritten memory holds.
   @usableFromInline static let poison: UInt64 = 0x6B6B_6B6B_6B6B_6B6B
 
-  @usableFromInline var words: ContiguousArray<UInt64> = []
+  @usableFromInline package var words: ContiguousArray<UInt64> = []
   /// Freed buffers by log2 of their length.
   @usableFromInline var free: ContiguousArray<ContiguousArray<Int>> = []
   /// The buffer of a frame.

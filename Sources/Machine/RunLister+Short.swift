@@ -87,7 +87,7 @@ extension RunLister {
 
   /// Copies words from a range to a position.
   @inlinable @inline(__always)
-  static func copy(
+  package static func copy(
     _ words: Span<UInt64>, _ range: Range<Int>, to target: inout MutableSpan<UInt64>, at position: Int
   ) {
     let source = words.extracting(range)
@@ -97,7 +97,7 @@ extension RunLister {
 
   /// Writes the frames of listed runs, as long as each is of one frame; how many.
   @inlinable
-  static func fill(
+  package static func fill(
     _ words: inout ContiguousArray<UInt64>, at position: Int, from runs: ContiguousArray<FrameRun>,
     _ range: Range<Int>
   ) -> Int {

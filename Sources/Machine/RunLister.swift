@@ -3,10 +3,10 @@
 /// Most runs are long, so that a run is measured first, eight frames at a time, and then written in one go. Where short
 /// ones begin, `listShort` takes over.
 @usableFromInline
-enum RunLister {
+package enum RunLister {
   /// Copies pointers into leaf entries; how many, up to the first that is 0 or whose entry is in use.
   @inlinable
-  static func copy(
+  package static func copy(
     _ words: ContiguousArray<UInt64>, _ range: Range<Int>, to entries: inout ContiguousArray<UInt64>,
     at slot: Int, listing runs: inout ContiguousArray<FrameRun>
   ) -> Int {
@@ -39,7 +39,7 @@ enum RunLister {
 
   /// Clears leaf entries; how many, up to the first that is empty.
   @inlinable
-  static func clear(
+  package static func clear(
     _ entries: inout ContiguousArray<UInt64>, _ range: Range<Int>,
     listing runs: inout ContiguousArray<FrameRun>
   ) -> Int {
@@ -62,7 +62,7 @@ enum RunLister {
 
   /// Lists pointers.
   @inlinable
-  static func list(
+  package static func list(
     _ words: ContiguousArray<UInt64>, _ range: Range<Int>, in runs: inout ContiguousArray<FrameRun>
   ) {
     let source = words.span
@@ -80,13 +80,13 @@ enum RunLister {
 
   /// Writes frames of consecutive numbers.
   @inlinable
-  static func fill(_ words: inout ContiguousArray<UInt64>, _ range: Range<Int>, from frame: UInt64) {
+  package static func fill(_ words: inout ContiguousArray<UInt64>, _ range: Range<Int>, from frame: UInt64) {
     var target = words.mutableSpan
     fill(&target, range, from: frame)
   }
 
   @inlinable @inline(__always)
-  static func fill(_ target: inout MutableSpan<UInt64>, _ range: Range<Int>, from frame: UInt64) {
+  package static func fill(_ target: inout MutableSpan<UInt64>, _ range: Range<Int>, from frame: UInt64) {
     // One check for all, so that the loop needs none.
     precondition(range.lowerBound >= 0 && range.upperBound <= target.count)
     let start = frame &- UInt64(truncatingIfNeeded: range.lowerBound)

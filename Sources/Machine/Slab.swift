@@ -24,7 +24,7 @@ struct Slab: Sendable {
   @usableFromInline var objects: ContiguousArray<Object> = []
   @usableFromInline var reusable: ContiguousArray<Int> = []
   @usableFromInline var oldestReusable = 0
-  @usableFromInline let start: UInt64
+  @usableFromInline package let start: UInt64
   @usableFromInline let step: UInt64
   @usableFromInline let capacity: UInt64
 

@@ -1,4 +1,4 @@
-@testable import Machine
+import Machine
 import Testing
 
 @Suite("Frame pools and their allocator")

@@ -1,4 +1,4 @@
-@testable import Machine
+import Machine
 import Testing
 
 @Suite("Lists of runs")

@@ -1,4 +1,4 @@
-@testable import Machine
+import Machine
 
 /// Two machines that differ in nothing: on one the work is done in bulk, on the other one by one.
 ///
