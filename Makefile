@@ -15,7 +15,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 TEST_FLAGS := --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples .ci/leaks/Package.swift
 
 .PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
   example docs tutorial libz3 clean
@@ -37,7 +37,7 @@ test: libz3 ## runs the whole test suite
 
 leaks: libz3 ## runs the tests of the solver's binding under the address sanitizer, which finds leaks, too
 	@mkdir -p build
-	@swift test --disable-xctest --sanitize=address --filter SMTTests --scratch-path .build-leaks $(SWIFT_FLAGS) 2>&1 \
+	@swift test --package-path .ci/leaks --disable-xctest --sanitize=address $(SWIFT_FLAGS) 2>&1 \
 	  | tee build/leaks.log
 	@grep -qE 'Test run with [1-9][0-9]* tests' build/leaks.log || { echo "no test was run" >&2; exit 1; }
 
@@ -91,4 +91,4 @@ libz3:
 	@.ci/libz3
 
 clean: ## removes what was built
-	@rm -rf .build .build-leaks build Benchmarks/.build Examples/*/.build
+	@rm -rf .build .ci/leaks/.build build Benchmarks/.build Examples/*/.build

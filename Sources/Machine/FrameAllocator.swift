@@ -148,5 +148,7 @@ package struct FrameAllocator: Sendable {
 
   /// Whether a frame is in use and came zeroed. O(nodes).
   @inlinable
-  package func isZeroed(_ frame: UInt64) -> Bool { pool(of: frame).map { pools[$0].isZeroed(frame) } ?? false }
+  package func isZeroed(_ frame: UInt64) -> Bool {
+    pool(of: frame).map { pools[$0].isZeroed(frame) } ?? false
+  }
 }
