@@ -49,19 +49,19 @@ bench: libz3 ## measures, into build/bench.txt, build/bench.json and build/bench
 	@if [ -z "$(ONLY)" ]; then \
 	  (cd Benchmarks && swift package benchmark --no-progress 2>&1) | tee build/bench.txt; \
 	else : > build/bench.txt; fi
-	@cd Benchmarks && swift run -c release Comparison --output ../build --samples $(SAMPLES) \
+	@cd Benchmarks && swift run -c release --scratch-path ../.build Comparison --output ../build --samples $(SAMPLES) \
 	  $(addprefix --only ,$(ONLY)) | tee -a ../build/bench.txt
 
 shrink-quality: libz3 ## shrinks known failures from 100 seeds each, into build/shrinking.json; SEEDS=, ONLY=
 	@mkdir -p build
-	@cd Benchmarks && swift run -c release ShrinkQuality --output ../build --seeds $(SEEDS) \
+	@cd Benchmarks && swift run -c release --scratch-path ../.build ShrinkQuality --output ../build --seeds $(SEEDS) \
 	  $(addprefix --only ,$(ONLY)) | tee ../build/shrinking.txt
 
 throughput: libz3 ## measures how many commands a second are drawn and run where nothing fails; SAMPLES=
-	@cd Benchmarks && swift run -c release Throughput --samples $(SAMPLES)
+	@cd Benchmarks && swift run -c release --scratch-path ../.build Throughput --samples $(SAMPLES)
 
 counters: libz3 ## checks that the workloads of the benchmarks cost, in counts, what Benchmarks/counters.json says
-	@cd Benchmarks && swift run -c release Comparison --check counters.json
+	@cd Benchmarks && swift run -c release --scratch-path ../.build Comparison --check counters.json
 
 specialised: build ## checks that the release binary contains the steps specialised for machine words
 	@.ci/specialised $(VMVERIFY)
