@@ -36,7 +36,7 @@ public struct Verification: Sendable {
     public var counterexamples: [String: Counterexample]
   }
 
-  /// About so many runs are judged by the solver, too, but no more than one in ten: it takes much longer than a run.
+  /// About so many runs are judged by the solver, too.
   static let solverSamples = 500
 
   /// Performs it.
@@ -49,7 +49,7 @@ public struct Verification: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ what: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
   ) throws -> Result {
-    let stride = max(10, runs / Verification.solverSamples)
+    let stride = max(1, runs / Verification.solverSamples)
     var result = Result(core: emptyCore(stride: stride), counterexamples: [:])
     // Witnesses and recordings first: they are quick, and a file that cannot be read is said before long work.
     let findings = try FindingCheck(specification)
