@@ -15,17 +15,21 @@ public struct Verification: Sendable {
   public var runs: Int
   /// Files of recordings of a real kernel.
   public var recordings: [String]
+  /// About so many runs of each implementation, spread evenly, are judged by the solver and derived by the second
+  /// observer, too; at least 1.
+  public var solverSamples: Int
 
   /// A verification.
   public init(
     _ implementations: [Implementation], _ specification: Specification, seed: Seed, runs: Int,
-    recordings: [String] = []
+    recordings: [String] = [], solverSamples: Int = 500
   ) {
     self.implementations = implementations
     self.specification = specification
     self.seed = seed
     self.runs = runs
     self.recordings = recordings
+    self.solverSamples = solverSamples
   }
 
   /// What it comes to: the report's core, and the counterexamples by file name.
@@ -35,9 +39,6 @@ public struct Verification: Sendable {
     /// Counterexamples, by their path beside the report.
     public var counterexamples: [String: Counterexample]
   }
-
-  /// About so many runs are judged by the solver, too.
-  static let solverSamples = 500
 
   /// Performs it.
   ///
@@ -49,7 +50,7 @@ public struct Verification: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ what: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
   ) throws -> Result {
-    let stride = max(1, runs / Verification.solverSamples)
+    let stride = max(1, runs / solverSamples)
     var result = Result(core: emptyCore(stride: stride), counterexamples: [:])
     // Witnesses and recordings first: they are quick, and a file that cannot be read is said before long work.
     let findings = try FindingCheck(specification)

@@ -9,7 +9,9 @@ struct CampaignTests {
   private func json(seed: Seed, runs: Int = 500, _ implementation: Implementation = .reference) throws -> Data
   {
     let specification = try Repository.specification.get()
-    let core = try Verification([implementation], specification, seed: seed, runs: runs).perform().core
+    let verification = Verification(
+      [implementation], specification, seed: seed, runs: runs, solverSamples: 50)
+    let core = try verification.perform().core
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return try encoder.encode(core)

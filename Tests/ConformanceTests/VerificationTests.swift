@@ -15,7 +15,7 @@ struct VerificationTests {
   }
 
   private func core(of specs: SpecsCopy, runs: Int = VerificationTests.runs) throws -> Report.Core {
-    try Verification([.reference], specs.load(), seed: 1, runs: runs).perform().core
+    try Verification([.reference], specs.load(), seed: 1, runs: runs, solverSamples: 50).perform().core
   }
 
   private func evidence(_ core: Report.Core, _ id: String) throws -> Report.Evidence {
