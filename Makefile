@@ -17,7 +17,7 @@ VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples .ci/leaks/Package.swift
 
-.PHONY: help verify test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
+.PHONY: help verify prove obligations test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
   example docs tutorial libz3 clean
 
 help: ## lists the targets
@@ -26,6 +26,9 @@ help: ## lists the targets
 verify: build ## judges both implementations under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
 	@$(VMVERIFY) verify --implementation all --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
 	  --trace $(wildcard Traces/*.trace.gz)
+
+prove: build ## proves the obligations of proofs/, by Z3 and by cvc5 if that is installed
+	@$(VMVERIFY) prove
 
 # The suite that forks workers runs in a process of its own: a fork copies what all other tests hold by then.
 test: libz3 ## runs the whole test suite
@@ -68,6 +71,9 @@ specialised: build ## checks that the release binary contains the steps speciali
 
 specs: build ## rewrites the table of clauses in Specs/README.md
 	@.ci/specs $(VMVERIFY)
+
+obligations: build ## makes the obligations of proofs/ anew from its system, looking for hypotheses where some fail
+	@$(VMVERIFY) prove --regenerate
 
 golden: libz3 ## rewrites Examples/FailingProperties/expected.txt, what properties print that fail on purpose
 	@.ci/golden --write

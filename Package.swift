@@ -34,6 +34,7 @@ let layers: [[Module]] = [
     Module(
       name: "Properties",
       imports: ["Machine", "PropertyTesting", "Vmalloc"]),
+    Module(name: "Proofs", imports: ["SMT", "Specification"]),
     Module(name: "Mutants", imports: ["Machine", "OptimizedVmalloc", "ReferenceVmalloc", "Vmalloc"]),
   ],
   [
@@ -82,7 +83,8 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "KernelTrace", "Machine", "Properties", "PropertyTesting", "SMT", "Specification",
+      "Conformance", "KernelTrace", "Machine", "Proofs", "Properties", "PropertyTesting", "SMT",
+      "Specification",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
@@ -117,6 +119,7 @@ targets += [
     dependencies: [
       "Conformance", "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "Specification",
     ], swiftSettings: settings),
+  .testTarget(name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),
   .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),
 ]
 

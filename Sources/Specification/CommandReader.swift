@@ -1,28 +1,28 @@
 /// Reads the commands of an SMT-LIB 2 text that Z3's parser drops: `set-info`, and names of declarations.
 ///
 /// The formulas themselves are left to Z3. What is read here is only cut into commands, with their lines.
-struct CommandReader {
-  /// A token or a parenthesised list.
-  enum Form: Equatable {
+package struct CommandReader {
+  /// A token or a parenthesised list. A quoted symbol keeps its bars.
+  package enum Form: Hashable, Sendable {
     case symbol(String)
     case string(String)
     case list([Form])
 
-    var symbol: String? {
+    package var symbol: String? {
       if case .symbol(let name) = self { return name }
       return nil
     }
 
-    var list: [Form]? {
+    package var list: [Form]? {
       if case .list(let forms) = self { return forms }
       return nil
     }
   }
 
   /// A top-level command and the line it starts on.
-  struct Command {
-    var form: [Form]
-    var line: Int
+  package struct Command: Sendable {
+    package var form: [Form]
+    package var line: Int
   }
 
   private let file: String
@@ -41,7 +41,7 @@ struct CommandReader {
   /// The commands of a text.
   ///
   /// - Throws: `SpecificationError` at the line of an unbalanced parenthesis or an open string.
-  static func commands(in text: String, file: String) throws(SpecificationError) -> [Command] {
+  package static func commands(in text: String, file: String) throws(SpecificationError) -> [Command] {
     var reader = CommandReader(text, file: file)
     var commands: [Command] = []
     while let byte = reader.peek() {
@@ -93,15 +93,29 @@ struct CommandReader {
       return .list(forms)
     case UInt8(ascii: ")"): throw error("there is a ) too many")
     case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "|"): return .symbol(try quotedSymbol())
     default:
       let start = position
       while position < text.count, text[position] > UInt8(ascii: " "),
-        !"()\";".utf8.contains(text[position])
+        !"()\";|".utf8.contains(text[position])
       {
         position += 1
       }
       return .symbol(String(decoding: text[start..<position], as: UTF8.self))
     }
+  }
+
+  /// A symbol between bars, which belong to it here.
+  private mutating func quotedSymbol() throws(SpecificationError) -> String {
+    let (opened, start) = (line, position)
+    position += 1
+    while position < text.count {
+      let byte = text[position]
+      position += 1
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      if byte == UInt8(ascii: "|") { return String(decoding: text[start..<position], as: UTF8.self) }
+    }
+    throw SpecificationError(file: file, line: opened, message: "a | is opened here and never closed")
   }
 
   /// A string; a quote within it is doubled.

@@ -1,0 +1,144 @@
+internal import Specification
+
+/// Something to be proved: that a goal, the negation of what is claimed, contradicts some hypotheses.
+package struct Obligation: Sendable {
+  /// Its name, its group before a slash.
+  package var id: String
+  /// What is claimed, in a sentence.
+  package var title: String
+  /// The statement of the seed that it is about, or empty.
+  package var source: String
+  /// Its constants besides the fields.
+  var parameters: [TransitionSystem.Parameter]
+  /// What may be assumed.
+  var facts: [TransitionSystem.Statement]
+  /// The negation of the claim.
+  var goal: Form
+  /// The editions of the definitions that may occur.
+  var editions: [Edition]
+
+  /// The group: what comes before the slash.
+  package var group: String { String(id.prefix { $0 != "/" }) }
+
+  /// The formula of a hypothesis: the name of a fact, with values for its variables.
+  ///
+  /// - Returns: nil if there is no such fact, or if it has another number of variables.
+  func formula(of hypothesis: Form) -> Form? {
+    let parts = hypothesis.list ?? [hypothesis]
+    guard let name = parts.first?.symbol, let fact = facts.first(where: { $0.name == name }),
+      fact.variables.count == parts.count - 1
+    else { return nil }
+    return fact.formula.replacing(
+      Dictionary(zip(fact.variables, parts.dropFirst())) { first, _ in first })
+  }
+}
+
+extension TransitionSystem {
+  /// Everything to be proved of the system.
+  package var obligations: [Obligation] {
+    starts + steps.flatMap(preservations) + calls + promises + refusals + lemmas.map(lemma)
+  }
+
+  /// The invariants hold at first.
+  private var starts: [Obligation] {
+    invariants.map { property in
+      let (parameters, goal) = negation(of: property, in: .current)
+      return Obligation(
+        id: "initial/" + property.name, title: "At first: " + property.title, source: "",
+        parameters: parameters,
+        facts: initial, goal: goal, editions: [.current])
+    }
+  }
+
+  /// A step keeps the invariants that speak of what it changes. The others it keeps because what they speak of
+  /// is the same before and after.
+  private func preservations(_ step: Part) -> [Obligation] {
+    let edition = next
+    let editions = [.current, edition] + (step.call == nil ? [] : [called(by: step)])
+    return invariants.compactMap { property in
+      guard fieldsOfDefinition[property.name]?.isDisjoint(with: step.changes) == false else { return nil }
+      let (parameters, goal) = negation(of: property, in: edition)
+      return Obligation(
+        id: step.name + "/" + property.name, title: "Kept: " + property.title, source: step.source,
+        parameters: step.parameters + parameters, facts: step.statements + assumed, goal: goal,
+        editions: editions)
+    }
+  }
+
+  /// What a call for a page array, or for its release, may assume holds where it is made.
+  private var calls: [Obligation] {
+    let at: [(name: String, source: String, facts: [Statement])] = [
+      (
+        "call-vmalloc", "pages = __vmalloc_node(array_size, 1, ...)",
+        [
+          Statement(
+            name: "at-reserved", variables: [], formula: .call("=", .symbol("pc"), .symbol("RESERVED")))
+        ]
+      ),
+      (
+        "call-vfree", "vfree: vfree(area->pages)",
+        [Statement(name: "at-array", variables: [], formula: .call("=", .symbol("pc"), .symbol("ARRAY")))]
+      ),
+    ]
+    return at.flatMap { place in
+      invariants.filter { $0.of.isEmpty }.map { property in
+        let (parameters, goal) = negation(of: property, in: calling)
+        return Obligation(
+          id: place.name + "/" + property.name, title: "For a call: " + property.title, source: place.source,
+          parameters: parameters, facts: place.facts + assumed, goal: goal, editions: [.current, calling])
+      }
+    }
+  }
+
+  /// What a call promises holds at its end.
+  private var promises: [Obligation] {
+    let isNested = Form.call("not", .call("=", .symbol("outer"), .symbol("0")))
+    let isOK = Form.call("=", .symbol("outcome"), .symbol("EXIT_OK"))
+    let ends: [(name: String, facts: [(String, Form)])] = [
+      ("returned", [("is-ok", isOK)]),
+      ("failed", [("is-making", .symbol("making")), ("is-not-ok", .call("not", isOK))]),
+      ("released", [("is-releasing", .symbol("releasing"))]),
+    ]
+    return ends.flatMap { end in
+      let facts = [("at-ended", Form.call("=", .symbol("pc"), .symbol("ENDED"))), ("is-nested", isNested)]
+      return contract.filter { $0.of.contains(end.name) }.map { property in
+        let (parameters, goal) = negation(of: property, in: .current)
+        return Obligation(
+          id: "contract-" + end.name + "/" + property.name, title: "Promised: " + property.title, source: "",
+          parameters: parameters,
+          facts: (facts + end.facts).map { Statement(name: $0, variables: [], formula: $1) } + assumed,
+          goal: goal, editions: [.current])
+      }
+    }
+  }
+
+  /// A call that is refused a range has done nothing, and what a failed call promises holds.
+  private var refusals: [Obligation] {
+    let place = Statement(
+      name: "at-reserved", variables: [], formula: .call("=", .symbol("pc"), .symbol("RESERVED")))
+    return contract.filter { $0.of.contains("failed") }.map { property in
+      let (parameters, goal) = negation(of: property, in: untouched)
+      return Obligation(
+        id: "contract-refused/" + property.name,
+        title: "Promised by a call that does nothing: " + property.title, source: "", parameters: parameters,
+        facts: [place] + assumed, goal: goal, editions: [.current, untouched])
+    }
+  }
+
+  private func lemma(_ part: Part) -> Obligation {
+    Obligation(
+      id: "lemma/" + part.name, title: part.title, source: part.source, parameters: part.parameters,
+      facts: part.statements + assumed, goal: part.goal ?? .symbol("true"), editions: [.current])
+  }
+
+  /// The invariants, as they may be assumed before a step.
+  private var assumed: [Statement] { invariants.map { $0.statement(suffix: "") } }
+
+  /// The negation of a claim about an edition: it fails for some values, `f.any` for a variable `f`.
+  private func negation(of property: Property, in edition: Edition) -> (parameters: [Parameter], goal: Form) {
+    let parameters = property.variables.map { Parameter(name: $0 + ".any", sort: .symbol("Int")) }
+    let head = Form.symbol(property.name + edition.suffix)
+    let claim = parameters.isEmpty ? head : .list([head] + parameters.map { .symbol($0.name) })
+    return (parameters, .call("not", claim))
+  }
+}

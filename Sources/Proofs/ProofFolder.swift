@@ -1,0 +1,130 @@
+internal import Foundation
+package import Specification
+
+/// The folder `proofs`: the system, the hypotheses that its obligations need, and the files made from both.
+///
+///     system/             state, invariants, contract, steps, lemmas: written by hand
+///     hypotheses/G.txt    for each obligation of group G the facts that its proof uses
+///     obligations/G/N.smt2    the obligations, each a closed file; expected to be contradictory
+///     negative/G/N.smt2   the same without one of the hypotheses; expected to have a model
+package struct ProofFolder: Sendable {
+  /// Its path.
+  package var path: String
+  /// The system.
+  package var system: TransitionSystem
+
+  /// A file that is made, its path below the folder.
+  package struct MadeFile: Sendable {
+    package var path: String
+    package var text: String
+  }
+
+  /// Loads the system of a folder.
+  ///
+  /// - Throws: `SpecificationError`.
+  package init(path: String) throws(SpecificationError) {
+    self.path = path
+    system = try TransitionSystem(folder: path + "/system")
+  }
+
+  /// The hypotheses noted for each obligation.
+  ///
+  /// - Throws: `SpecificationError`.
+  package func hypotheses() throws(SpecificationError) -> [String: [Form]] {
+    let folder = path + "/hypotheses"
+    guard FileManager.default.fileExists(atPath: folder) else { return [:] }
+    var hypotheses: [String: [Form]] = [:]
+    for name in try Files.names(in: folder, suffix: ".txt") {
+      let file = folder + "/" + name + ".txt"
+      for command in try Files.commands(file) {
+        guard let id = command.form.first?.symbol, id.hasPrefix(name + "/") else {
+          throw SpecificationError(
+            file: file, line: command.line, message: "expected an obligation of \(name) and its hypotheses")
+        }
+        guard hypotheses.updateValue(Array(command.form.dropFirst()), forKey: id) == nil else {
+          throw SpecificationError(file: file, line: command.line, message: "\(id) is here twice")
+        }
+      }
+    }
+    return hypotheses
+  }
+
+  /// The files that hold hypotheses.
+  func hypothesisFiles(_ obligations: [Obligation], _ hypotheses: [String: [Form]]) -> [MadeFile] {
+    var lines: [String: [String]] = [:]
+    for obligation in obligations {
+      guard let own = hypotheses[obligation.id] else { continue }
+      lines[obligation.group, default: []].append(Form.list([.symbol(obligation.id)] + own).wrapped())
+    }
+    return lines.sorted { $0.key < $1.key }.map {
+      MadeFile(path: "hypotheses/\($0.key).txt", text: $0.value.joined(separator: "\n") + "\n")
+    }
+  }
+
+  /// The obligations as files, each with its negative twin.
+  ///
+  /// - Throws: `SpecificationError` for an obligation without hypotheses, or with one that names no fact.
+  package func obligationFiles() throws(SpecificationError) -> [MadeFile] {
+    try obligationFiles(system.obligations, hypotheses())
+  }
+
+  func obligationFiles(_ obligations: [Obligation], _ hypotheses: [String: [Form]])
+    throws(SpecificationError) -> [MadeFile]
+  {
+    var files: [MadeFile] = []
+    for obligation in obligations {
+      guard let own = hypotheses[obligation.id], let text = obligation.text(of: system, hypotheses: own)
+      else {
+        throw SpecificationError(
+          file: path + "/hypotheses/\(obligation.group).txt", line: 0,
+          message: "has no good hypotheses for \(obligation.id); make obligations looks for them")
+      }
+      files.append(MadeFile(path: "obligations/\(obligation.id).smt2", text: text))
+      guard let omitted = obligation.essential(own),
+        let twin = obligation.text(of: system, hypotheses: own, omitting: omitted)
+      else { continue }
+      files.append(MadeFile(path: "negative/\(obligation.id).smt2", text: twin))
+    }
+    return files
+  }
+
+  /// What the committed files are not what the system makes of itself, each with the reason.
+  ///
+  /// - Throws: `SpecificationError`.
+  package func differences() throws(SpecificationError) -> [String] {
+    let made = try obligationFiles()
+    var differences: [String] = []
+    for file in made {
+      guard let data = FileManager.default.contents(atPath: path + "/" + file.path) else {
+        differences.append("\(file.path) is missing")
+        continue
+      }
+      if data != Data(file.text.utf8) { differences.append("\(file.path) is not what the system says") }
+    }
+    let expected = Set(made.map(\.path))
+    for kind in ["obligations", "negative"] {
+      for file in try presentFiles(kind) where !expected.contains(file) {
+        differences.append("\(file) is of no obligation")
+      }
+    }
+    return differences
+  }
+
+  /// The files of a kind, their paths below the folder, sorted.
+  package func presentFiles(_ kind: String) throws(SpecificationError) -> [String] {
+    guard let names = FileManager.default.enumerator(atPath: path + "/" + kind) else { return [] }
+    return names.compactMap { $0 as? String }.filter { $0.hasSuffix(".smt2") }.map { kind + "/" + $0 }
+      .sorted()
+  }
+}
+
+extension Obligation {
+  /// The hypothesis that the negative twin is without, nil if there is none at all: a fact of the step itself where the proof uses one,
+  /// rather than that something stays as it is or where the call stands; else the first.
+  func essential(_ hypotheses: [Form]) -> Form? {
+    hypotheses.first { hypothesis in
+      guard let name = (hypothesis.list?.first ?? hypothesis).symbol else { return false }
+      return !name.hasPrefix("frame-") && !name.hasPrefix("at-") && !name.hasPrefix("to-")
+    } ?? hypotheses.first
+  }
+}

@@ -1,0 +1,56 @@
+/// What came of an obligation.
+package struct ProofResult: Sendable, Encodable {
+  /// Its name.
+  package var id: String
+  /// What it claims.
+  package var title: String
+  /// Its file.
+  package var file: String
+  /// The names of its hypotheses.
+  package var hypotheses: [String]
+  /// Those that the proof did not use.
+  package var unused: [String] = []
+  /// What Z3 makes of it; `unknown` before it was asked.
+  package var verdict = ProofVerdict.unknown("it was not asked")
+  /// What the second solver makes of it, and of its twin; nil if it was not asked.
+  package var otherVerdict: ProofVerdict?
+  /// The work that Z3 did for the proof, in its own steps.
+  package var steps: UInt64?
+
+  /// The worse of the verdicts.
+  package var worst: ProofVerdict {
+    guard let otherVerdict, verdict == .proved else { return verdict }
+    return otherVerdict
+  }
+}
+
+/// What is known of an obligation.
+package enum ProofVerdict: Hashable, Sendable, Encodable, CustomStringConvertible {
+  /// As claimed, and not vacuously.
+  case proved
+  /// Not so.
+  case refuted(String)
+  /// As claimed, but so would be anything.
+  case vacuous(String)
+  /// The solver gave up.
+  case unknown(String)
+  /// Something went wrong, with the one to blame.
+  case error(String)
+
+  /// `proved`, or what is wrong.
+  package var description: String {
+    switch self {
+    case .proved: "proved"
+    case .refuted(let reason): "refuted (\(reason))"
+    case .vacuous(let reason): "vacuous (\(reason))"
+    case .unknown(let reason): "unknown (\(reason))"
+    case .error(let reason): "error (\(reason))"
+    }
+  }
+
+  /// Encodes the description.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

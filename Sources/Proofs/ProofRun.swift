@@ -1,0 +1,144 @@
+internal import SMT
+internal import Specification
+
+/// Proves obligations: files, each with its negative twin.
+package struct ProofRun: Sendable {
+  /// An obligation and its twin, paths to open.
+  package struct Item: Sendable {
+    package var obligation: String
+    /// nil if it has none.
+    package var twin: String?
+
+    package init(obligation: String, twin: String?) {
+      self.obligation = obligation
+      self.twin = twin
+    }
+  }
+
+  /// What is to be proved.
+  package var items: [Item]
+  /// Z3; nil if it is not to be asked.
+  package var prover: Prover?
+  /// A second opinion; nil for none.
+  package var other: OtherSolver?
+
+  /// A run.
+  package init(items: [Item], prover: Prover?, other: OtherSolver?) {
+    self.items = items
+    self.prover = prover
+    self.other = other
+  }
+
+  /// Proves them all, on all processors. The results are in the order of the items.
+  ///
+  /// - Throws: `SpecificationError` for a file that cannot be read.
+  package func perform(progress: @Sendable (Int, Int) -> Void) throws -> [ProofResult] {
+    let total = items.count * (other == nil ? 1 : 2)
+    var results = try Workers.map(items, progress: { done, _ in progress(done, total) }, prove)
+    guard let other else { return results }
+    let batches = stride(from: 0, to: items.count, by: Self.batch).map {
+      Array(items[$0..<min($0 + Self.batch, items.count)])
+    }
+    let verdicts = try Workers.map(
+      batches, progress: { done, _ in progress(min(total, items.count + done * Self.batch), total) }
+    ) { try ask(other, $0) }
+    for (index, verdict) in verdicts.joined().enumerated() { results[index].otherVerdict = verdict }
+    return results
+  }
+
+  /// How many obligations a process of the second solver is asked about: starting one takes longer than an answer.
+  private static let batch = 16
+
+  private func prove(_ item: Item) throws -> ProofResult {
+    let obligation = try ObligationFile(text: Files.text(item.obligation), file: item.obligation)
+    let twin = try item.twin.map { try ObligationFile(text: Files.text($0), file: $0) }
+    var result = ProofResult(
+      id: obligation.id, title: obligation.title, file: item.obligation,
+      hypotheses: obligation.names.filter { $0 != "goal" })
+    guard let prover else {
+      result.verdict = .proved
+      return result
+    }
+    do {
+      try askZ3(prover, obligation, twin, &result)
+    } catch {
+      result.verdict = .error("Z3: \(error)")
+    }
+    return result
+  }
+
+  /// The proof, that it needs its goal and each hypothesis, that the hypotheses can be true, and the twin.
+  private func askZ3(
+    _ prover: Prover, _ obligation: ObligationFile, _ twin: ObligationFile?, _ result: inout ProofResult
+  ) throws {
+    let session = try Prover.Session(limit: prover.limit)
+    let answer = try session.check(obligation)
+    result.steps = answer.steps
+    guard obligation.expectsContradiction else {
+      result.verdict = .init(expecting: .satisfiable, answer.satisfiability, by: "Z3")
+      return
+    }
+    result.verdict = .init(expecting: .unsatisfiable, answer.satisfiability, by: "Z3")
+    guard result.verdict == .proved else { return }
+    result.unused = result.hypotheses.filter { !answer.core.contains($0) }
+    guard answer.core.contains("goal") else {
+      result.verdict = .vacuous("the hypotheses contradict each other, whatever the claim")
+      return
+    }
+    let alone = try session.check(obligation, omitting: "goal")
+    guard alone.satisfiability == .satisfiable else {
+      result.verdict = .vacuous("the hypotheses alone: \(alone.satisfiability)")
+      return
+    }
+    guard let twin else { return }
+    // A twin that only lacks an assertion need not be parsed.
+    let broken =
+      if let missing = twin.missingAssertion(of: obligation) {
+        try session.check(obligation, omitting: missing)
+      } else {
+        try session.check(twin)
+      }
+    if broken.satisfiability != .satisfiable {
+      result.verdict = .vacuous("\(twin.file) is to have a model, and is \(broken.satisfiability)")
+    }
+  }
+
+  /// What the second solver makes of some obligations and their twins.
+  private func ask(_ other: OtherSolver, _ items: [Item]) throws -> [ProofVerdict] {
+    let files = try items.map { item in
+      try [item.obligation, item.twin].compactMap { $0 }.map {
+        try ObligationFile(text: Files.text($0), file: $0)
+      }
+    }
+    var answers = other.check(files.joined().map(\.text))[...]
+    return files.map { files in
+      let verdicts = files.map { file in
+        ProofVerdict(
+          expecting: file.expectsContradiction ? .unsat : .sat,
+          answers.popFirst() ?? .error("\(other.name) said nothing"), by: "\(other.name), of \(file.file)")
+      }
+      return verdicts.first { $0 != .proved } ?? .proved
+    }
+  }
+}
+
+extension ProofVerdict {
+  /// What Z3's answer means.
+  fileprivate init(expecting expected: Satisfiability, _ answer: Satisfiability, by solver: String) {
+    switch answer {
+    case expected: self = .proved
+    case .unknown(let reason): self = .unknown("\(solver): \(reason)")
+    default: self = .refuted("\(solver) answers \(answer), expected \(expected)")
+    }
+  }
+
+  /// What another solver's answer means.
+  fileprivate init(expecting expected: OtherSolver.Answer, _ answer: OtherSolver.Answer, by solver: String) {
+    switch answer {
+    case expected: self = .proved
+    case .unknown(let reason): self = .unknown("\(solver): \(reason)")
+    case .error(let reason): self = .error(reason)
+    default: self = .refuted("\(solver) answers \(answer), expected \(expected)")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import SMT
+
+/// Z3 in this process.
+package struct Prover: Sendable {
+  /// The work that one check may do; the same for every machine, unlike time.
+  package var limit: UInt32
+
+  /// What came of a check.
+  struct Answer {
+    var satisfiability: Satisfiability
+    /// The names of the assertions that a contradiction needed.
+    var core: [String] = []
+    /// The work that was done, in Z3's own steps.
+    var steps: UInt64?
+  }
+
+  /// A prover.
+  package init(limit: UInt32 = 20_000_000) { self.limit = limit }
+
+  /// The version of the solver.
+  package static var version: String { Context.version }
+
+  /// Whether the assertions of a file have a model, in a context of its own.
+  ///
+  /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
+  func check(_ obligation: ObligationFile) throws -> Answer { try Session(limit: limit).check(obligation) }
+
+  /// Questions that share a context, because making one takes longer than an answer: an obligation, its
+  /// hypotheses alone, its twin. Each has a solver of its own.
+  final class Session {
+    let limit: UInt32
+    private let context: Context
+    private var parsed: (text: String, formulas: [Term<Boolean>])?
+
+    init(limit: UInt32) throws {
+      self.limit = limit
+      context = try Context()
+    }
+
+    /// Whether the assertions of a file have a model.
+    ///
+    /// - Parameter omitted: the name of an assertion left out.
+    /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
+    func check(_ obligation: ObligationFile, omitting omitted: String? = nil) throws -> Answer {
+      let formulas = try formulas(of: obligation)
+      guard formulas.count == obligation.names.count else {
+        throw SolverError.invalidArgument(
+          call: "Z3_parse_smtlib2_string",
+          reason: "\(obligation.file): \(obligation.names.count) assertions, \(formulas.count) were read")
+      }
+      let solver = try Solver(
+        context, SolverConfiguration(engine: .incremental, resourceLimit: ResourceLimit(steps: limit)))
+      for (name, formula) in zip(obligation.names, formulas) where name != omitted {
+        try solver.assert(formula, named: name)
+      }
+      let satisfiability = try solver.check()
+      let core = satisfiability == .unsatisfiable ? try solver.unsatCore().names : []
+      return Answer(satisfiability: satisfiability, core: core, steps: try solver.statistics.resourceCount)
+    }
+
+    /// The assertions; those of the last file are kept, as parsing takes longer than an answer, too.
+    private func formulas(of obligation: ObligationFile) throws -> [Term<Boolean>] {
+      if let parsed, parsed.text == obligation.text { return parsed.formulas }
+      let formulas = try context.parse(smtlib: obligation.text, file: obligation.file)
+      parsed = (obligation.text, formulas)
+      return formulas
+    }
+  }
+}

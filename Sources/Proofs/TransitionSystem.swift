@@ -1,0 +1,90 @@
+/// The allocator as a transition system: `proofs/system`.
+///
+/// A state is a value for each field. A step relates a state to the next one, whose fields are named with
+/// `.next`; a field with `.old` is what another was when the call began. Invariants hold in every state; the
+/// contract is what a call for a page array, taken as one step, leaves behind.
+package struct TransitionSystem: Sendable {
+  /// A part of the state.
+  struct Field: Sendable {
+    var name: String
+    var sort: Form
+  }
+
+  /// A name for a term, with parameters.
+  struct Definition: Sendable {
+    var name: String
+    var parameters: [Form]
+    var sort: Form
+    var body: Form
+  }
+
+  /// A definition that is claimed for all values of its parameters.
+  struct Property: Sendable {
+    var name: String
+    var title: String
+    /// The names of its parameters; all are numbers.
+    var variables: [String]
+    /// What it is said of: `call` for an invariant of the call in progress; of a promise of the contract, the
+    /// ways that a call can end.
+    var of: [String]
+  }
+
+  /// A named formula, for all values of its variables.
+  struct Statement: Sendable {
+    var name: String
+    var variables: [String]
+    var formula: Form
+  }
+
+  /// A constant of a step or lemma.
+  struct Parameter: Sendable {
+    var name: String
+    var sort: Form
+  }
+
+  /// Formulas about some constants: a step, a lemma.
+  struct Part: Sendable {
+    var name: String
+    var title: String
+    /// The statement of the seed, or empty.
+    var source: String
+    /// The fields that a step may change.
+    var changes: Set<String>
+    /// The call that a step stands for, and how it ends.
+    var call: (name: String, end: String)?
+    var parameters: [Parameter]
+    var statements: [Statement]
+    /// What a lemma refutes.
+    var goal: Form?
+    var file: String
+  }
+
+  /// The fields, as declared.
+  var fields: [Field] = []
+  /// Constants and helpers, as defined.
+  var definitions: [Definition] = []
+  /// The invariants.
+  var invariants: [Property] = []
+  /// What a call promises to its caller.
+  var contract: [Property] = []
+  /// The steps, by name.
+  var steps: [Part] = []
+  /// What follows from the invariants, by name.
+  var lemmas: [Part] = []
+  /// What the first states are.
+  var initial: [Statement] = []
+
+  /// The fields that each definition speaks of, through the definitions it uses.
+  private(set) var fieldsOfDefinition: [String: Set<String>] = [:]
+
+  /// Works out what the definitions speak of; each uses only earlier ones. O(size of all).
+  mutating func noteFields() {
+    let names = Set(fields.map(\.name))
+    for definition in definitions {
+      var symbols: Set<String> = []
+      definition.body.collectSymbols(into: &symbols)
+      let used = symbols.flatMap { fieldsOfDefinition[$0] ?? [] }
+      fieldsOfDefinition[definition.name] = symbols.intersection(names).union(used)
+    }
+  }
+}

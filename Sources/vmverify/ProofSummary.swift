@@ -1,0 +1,58 @@
+import Conformance
+import Proofs
+
+/// What a run of proofs says.
+struct ProofSummary: Encodable {
+  var obligations: Int
+  var proved: Int
+  /// The version of Z3, if it was asked.
+  var z3: String?
+  /// The version of cvc5, if it was asked.
+  var cvc5: String?
+  /// Files that are not what the system says.
+  var differences: [String]
+  var results: [ProofResult]
+  private var isOtherMissing: Bool
+
+  private enum CodingKeys: String, CodingKey { case obligations, proved, z3, cvc5, differences, results }
+
+  init(
+    results: [ProofResult], differences: [String], z3: String?, other: OtherSolver?, isOtherMissing: Bool
+  ) {
+    self.results = results
+    self.differences = differences
+    self.z3 = z3
+    self.isOtherMissing = isOtherMissing
+    cvc5 = other?.version
+    obligations = results.count
+    proved = results.count { $0.worst == .proved }
+  }
+
+  var status: ExitStatus {
+    var worst = ExitStatus.conforms
+    for result in results {
+      switch result.worst {
+      case .proved: break
+      case .unknown, .error: return .unknown
+      case .refuted, .vacuous: worst = .violated
+      }
+    }
+    return differences.isEmpty ? worst : .violated
+  }
+
+  func text(isVerbose: Bool, seconds: Double) -> String {
+    var lines: [String] = differences
+    for result in results where isVerbose || result.worst != .proved {
+      lines.append("\(result.id): \(result.worst)")
+    }
+    let unused = results.filter { !$0.unused.isEmpty }
+    lines += unused.map { "\($0.id): not used: \($0.unused.joined(separator: ", "))" }
+    let solvers = [z3.map { "Z3 \($0)" }, cvc5.map { "cvc5 \($0)" }].compactMap { $0 }
+    if isOtherMissing { lines.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)") }
+    let tenths = (seconds * 10).rounded() / 10
+    lines.append(
+      "\(obligations) obligations: \(proved) proved (model) by \(solvers.joined(separator: " and ")), "
+        + "\(obligations - proved) not, in \(tenths) s")
+    return lines.joined(separator: "\n")
+  }
+}

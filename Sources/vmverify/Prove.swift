@@ -1,0 +1,112 @@
+import ArgumentParser
+import Conformance
+import Foundation
+import Proofs
+import SMT
+import Specification
+
+struct Prove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prove the obligations of the transition system, for every size.",
+    discussion: """
+      Each obligation is a closed SMT-LIB 2 file that any solver can read. It is proved if the negation of what it \
+      claims contradicts its hypotheses; if the hypotheses alone do not contradict each other; and if its negative \
+      twin, which lacks one of them, has a model. A proof is about the system in proofs/system, not about an \
+      implementation.
+
+      Without paths everything in the folder of the proofs is proved, after a look whether its files are what the \
+      system says.
+      """)
+
+  enum Solver: String, ExpressibleByArgument, CaseIterable {
+    case z3
+    case cvc5
+    case all
+  }
+
+  @Argument(help: ArgumentHelp("Obligations to prove: files or folders.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(help: "Who proves: z3, in this process; cvc5, found on PATH; or all that are there.")
+  var solver = Solver.all
+
+  @Option(help: ArgumentHelp("The folder of the proofs.", valueName: "folder"))
+  var proofs = "proofs"
+
+  @Flag(
+    help: "Write the obligations anew from the system first, looking for hypotheses where some are missing.")
+  var regenerate = false
+
+  @Flag(help: "Print the results as JSON.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Print a line for every obligation.")
+  var verbose = false
+
+  func run() throws {
+    try reportingErrors {
+      if regenerate, try !regenerated() { return .violated }
+      let start = ContinuousClock.now
+      let other = solver == .z3 ? nil : OtherSolver(named: "cvc5")
+      if solver == .cvc5, other == nil {
+        throw SolverError.call("cvc5", message: "there is no cvc5 on PATH; install it: apt install cvc5")
+      }
+      let differences = paths.isEmpty ? try ProofFolder(path: proofs).differences() : []
+      let items = try self.items()
+      let progress = ProgressLine(isQuiet: json)
+      let results = try ProofRun(items: items, prover: solver == .cvc5 ? nil : Prover(), other: other)
+        .perform { progress.update("obligations", $0, $1) }
+      progress.clear()
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let summary = ProofSummary(
+        results: results, differences: differences, z3: solver == .cvc5 ? nil : Prover.version, other: other,
+        isOtherMissing: solver == .all && other == nil)
+      try Terminal.out(
+        json
+          ? String(decoding: try ReportWriter.encode(summary), as: UTF8.self)
+          : summary.text(isVerbose: verbose, seconds: seconds))
+      return summary.status
+    }
+  }
+
+  /// Whether every obligation has hypotheses.
+  private func regenerated() throws -> Bool {
+    let progress = ProgressLine(isQuiet: json)
+    let outcome = try Regeneration(folder: ProofFolder(path: proofs)).perform {
+      progress.update("hypotheses", $0, $1)
+    }
+    progress.clear()
+    for id in outcome.unproved { Terminal.error("\(id): does not follow from the facts that were tried") }
+    Terminal.error(
+      "\(outcome.obligations) obligations; hypotheses looked for \(outcome.searched.count) times, "
+        + "\(outcome.changed.count) files changed")
+    return outcome.unproved.isEmpty
+  }
+
+  private func items() throws -> [ProofRun.Item] {
+    let folder = proofs + "/obligations/"
+    var files: [String] = []
+    for path in paths.isEmpty ? [proofs + "/obligations"] : paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw InputError(
+          file: path, problem: "does not exist", advice: "expected an obligation, or a folder of obligations")
+      }
+      if isFolder.boolValue {
+        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        files += names.filter { $0.hasSuffix(".smt2") }.sorted().map { path + "/" + $0 }
+      } else {
+        files.append(path)
+      }
+    }
+    guard !files.isEmpty else {
+      throw UsageError(
+        description: "there is no obligation to prove: expected .smt2 files in \(proofs)/obligations")
+    }
+    return files.map { file in
+      let twin = proofs + "/negative/" + file.dropFirst(folder.count)
+      let hasTwin = file.hasPrefix(folder) && FileManager.default.fileExists(atPath: twin)
+      return ProofRun.Item(obligation: file, twin: hasTwin ? twin : nil)
+    }
+  }
+}

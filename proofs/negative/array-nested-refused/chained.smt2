@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-nested-refused/chained")
+(set-info :title "Kept: The areas of a chain of page arrays have different levels, none beyond the chain's depth")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :without "(chained.called a.any)")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun status.next () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun link.next () (Array Int (Array Int Int)))
+(declare-fun depth.next () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun chained.next ((a Int)) Bool
+  (=> (= (select status.next a) BUSY)
+    (and (= (select (select link.next (select root.next a)) (select level.next a)) a)
+      (<= 0 (select level.next a))
+      (<= (select level.next a) (select depth.next (select root.next a))))))
+
+(assert (! (not (chained.next a.any)) :named goal))
+(check-sat)

@@ -1,0 +1,30 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-refused/cleared")
+(set-info :title "Kept: A release leaves translations as they are, but for those of its own areas")
+(set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(set-info :without "no-array")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun xlate.next () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun xlate.old.next () (Array Int Int))
+(declare-fun v.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
+(define-fun in-call.next ((a Int)) Bool
+  (and (not (= pc.next IDLE)) (= (select root.next a) (select root.next cur.next))
+    (<= (select level.next cur.next) (select level.next a))))
+(define-fun cleared.next ((v Int)) Bool
+  (=> releasing.next
+    (or (= (select xlate.next v) (select xlate.old.next v))
+      (and (= (select xlate.next v) 0) (in-call.next (select owner.old.next (select xlate.old.next v)))))))
+
+(assert (! (not (cleared.next v.any)) :named goal))
+(check-sat)

@@ -1,0 +1,21 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-released/extent")
+(set-info :title "Kept: A range begins at a page, and is long enough for the pages stored")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :without "(extent.called a.any)")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun status.next () (Array Int Int))
+(declare-fun base.next () (Array Int Int))
+(declare-fun span.next () (Array Int Int))
+(declare-fun count.next () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun NONE () Int 0)
+(define-fun extent.next ((a Int)) Bool
+  (=> (not (= (select status.next a) NONE))
+    (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
+      (< 0 (select base.next a)))))
+
+(assert (! (not (extent.next a.any)) :named goal))
+(check-sat)

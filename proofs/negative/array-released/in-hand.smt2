@@ -1,0 +1,21 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-released/in-hand")
+(set-info :title "Kept: A frame is in hand exactly between its arrival and its being stored")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :without "(in-hand.called f.any)")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun page.next () Int)
+(declare-fun f.any () Int)
+(define-fun HELD () Int (- 2))
+(define-fun GOT () Int 3)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun in-hand.next ((f Int)) Bool
+  (= (= (select owner.next f) HELD) (and (= pc.next GOT) (= f page.next))))
+
+(assert (! (= pc.next DESCRIPTOR) :named to-descriptor))
+(assert (! (not (in-hand.next f.any)) :named goal))
+(check-sat)

@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "call-vfree/mapped")
+(set-info :title "For a call: A virtual page that is translated leads to the frame of a busy area, as that page")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :without "(mapped v.any)")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun slot () (Array Int Int))
+(declare-fun xlate () (Array Int Int))
+(declare-fun status () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun v.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun mapped.calling ((v Int)) Bool
+  (=> (not (= (select xlate v) 0))
+    (and (< 0 (select owner (select xlate v)))
+      (= (select status (select owner (select xlate v))) BUSY)
+      (= v (+ (select base (select owner (select xlate v))) (select slot (select xlate v)))))))
+
+(assert (! (not (mapped.calling v.any)) :named goal))
+(check-sat)

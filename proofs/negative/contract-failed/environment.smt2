@@ -1,0 +1,27 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "contract-failed/environment")
+(set-info :title "Promised: What changed hands besides, the environment took or gave back")
+(set-info :without "is-making")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun owner.first () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun moved-only ((f Int)) Bool
+  (=> (not (= pc IDLE))
+    (or (= (select owner.old f) (select owner.first f))
+      (and (or (= (select owner.first f) FREE) (= (select owner.first f) OTHER))
+        (or (= (select owner.old f) FREE) (= (select owner.old f) OTHER))))))
+(define-fun environment ((f Int)) Bool
+  (or (= (select owner.old f) (select owner.first f))
+    (and (or (= (select owner.first f) FREE) (= (select owner.first f) OTHER))
+      (or (= (select owner.old f) FREE) (= (select owner.old f) OTHER)))))
+
+(assert (! (moved-only f.any) :named |moved-only f.any|))
+(assert (! (not (environment f.any)) :named goal))
+(check-sat)

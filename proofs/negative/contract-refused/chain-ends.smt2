@@ -1,0 +1,18 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "contract-refused/chain-ends")
+(set-info :title "Promised by a call that does nothing: The chain ends at the calling area")
+(set-info :without "bounds")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun depth () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(define-fun RESERVED () Int 1)
+(define-fun chain-ends.untouched () Bool (= (select depth (select root cur)) (- (+ 1 (select level cur)) 1)))
+
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (not chain-ends.untouched) :named goal))
+(check-sat)

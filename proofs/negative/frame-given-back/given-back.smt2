@@ -1,0 +1,60 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "frame-given-back/given-back")
+(set-info :title "Kept: A release gives back frames of its own areas only, and leaves all others to their owners")
+(set-info :source "environment")
+(set-info :without "free-now")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun owner.next () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun pc.next () Int)
+(declare-fun cur () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome () Int)
+(declare-fun outcome.next () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun f () Int)
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun releasing () Bool (and (not (= pc IDLE)) (= outcome EXIT_RELEASE)))
+(define-fun in-call ((a Int)) Bool
+  (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
+(define-fun given-back ((f Int)) Bool
+  (=> releasing
+    (or (= (select owner f) (select owner.old f))
+      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f))
+        (in-call (select owner.old f))))))
+(define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
+(define-fun in-call.next ((a Int)) Bool
+  (and (not (= pc.next IDLE)) (= (select root.next a) (select root.next cur.next))
+    (<= (select level.next cur.next) (select level.next a))))
+(define-fun given-back.next ((f Int)) Bool
+  (=> releasing.next
+    (or (= (select owner.next f) (select owner.old.next f))
+      (and (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER))
+        (< 0 (select owner.old.next f))
+        (in-call.next (select owner.old.next f))))))
+
+(assert
+  (!
+    (= owner.old.next (ite (= (select owner.old f) (select owner f)) (store owner.old f FREE) owner.old))
+    :named
+    moved))
+(assert (! (= root.next root) :named frame-root))
+(assert (! (= level.next level) :named frame-level))
+(assert (! (= pc.next pc) :named frame-pc))
+(assert (! (= cur.next cur) :named frame-cur))
+(assert (! (= outcome.next outcome) :named frame-outcome))
+(assert (! (given-back f.any) :named |given-back f.any|))
+(assert (! (not (given-back.next f.any)) :named goal))
+(check-sat)

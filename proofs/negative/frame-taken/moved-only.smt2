@@ -1,0 +1,41 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "frame-taken/moved-only")
+(set-info :title "Kept: Frames that the environment took or gave back were nobody's of the allocator")
+(set-info :source "environment")
+(set-info :without "was-free")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun pc.next () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun owner.first () (Array Int Int))
+(declare-fun owner.first.next () (Array Int Int))
+(declare-fun f () Int)
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun moved-only ((f Int)) Bool
+  (=> (not (= pc IDLE))
+    (or (= (select owner.old f) (select owner.first f))
+      (and (or (= (select owner.first f) FREE) (= (select owner.first f) OTHER))
+        (or (= (select owner.old f) FREE) (= (select owner.old f) OTHER))))))
+(define-fun moved-only.next ((f Int)) Bool
+  (=> (not (= pc.next IDLE))
+    (or (= (select owner.old.next f) (select owner.first.next f))
+      (and (or (= (select owner.first.next f) FREE) (= (select owner.first.next f) OTHER))
+        (or (= (select owner.old.next f) FREE) (= (select owner.old.next f) OTHER))))))
+
+(assert
+  (!
+    (= owner.old.next (ite (= (select owner.old f) (select owner f)) (store owner.old f OTHER) owner.old))
+    :named
+    moved))
+(assert (! (= pc.next pc) :named frame-pc))
+(assert (! (= owner.first.next owner.first) :named frame-owner.first))
+(assert (! (moved-only f.any) :named |moved-only f.any|))
+(assert (! (not (moved-only.next f.any)) :named goal))
+(check-sat)

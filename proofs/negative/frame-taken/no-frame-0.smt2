@@ -1,0 +1,17 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "frame-taken/no-frame-0")
+(set-info :title "Kept: There is no frame 0")
+(set-info :source "environment")
+(set-info :without "now-others")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun owner.next () (Array Int Int))
+(define-fun OTHER () Int (- 3))
+(define-fun no-frame-0 () Bool (= (select owner 0) OTHER))
+(define-fun no-frame-0.next () Bool (= (select owner.next 0) OTHER))
+
+(assert (! no-frame-0 :named |by no-frame-0|))
+(assert (! (not no-frame-0.next) :named goal))
+(check-sat)

@@ -1,0 +1,30 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/given-back")
+(set-info :title "At first: A release gives back frames of its own areas only, and leaves all others to their owners")
+(set-info :without "at-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outcome () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun releasing () Bool (and (not (= pc IDLE)) (= outcome EXIT_RELEASE)))
+(define-fun in-call ((a Int)) Bool
+  (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
+(define-fun given-back ((f Int)) Bool
+  (=> releasing
+    (or (= (select owner f) (select owner.old f))
+      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f))
+        (in-call (select owner.old f))))))
+
+(assert (! (not (given-back f.any)) :named goal))
+(check-sat)

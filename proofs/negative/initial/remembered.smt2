@@ -1,0 +1,20 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/remembered")
+(set-info :title "At first: The index that a page of the call's area was stored at is remembered")
+(set-info :without "at-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun slot () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun remembered ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k (select count cur)))
+    (= (select slot (select (select pages cur) k)) k)))
+
+(assert (! (not (remembered k.any)) :named goal))
+(check-sat)

@@ -1,0 +1,28 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/translated")
+(set-info :title "At first: Page k of a complete area is translated to its frame")
+(set-info :without "(no-area a.any)")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun xlate () (Array Int Int))
+(declare-fun status () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun i () Int)
+(declare-fun a.any () Int)
+(declare-fun k.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun MAPPING () Int 4)
+(define-fun ENDED () Int 9)
+(define-fun translated ((a Int) (k Int)) Bool
+  (=>
+    (and (= (select status a) BUSY) (<= 0 k) (< k (select count a))
+      (or (not (= a cur)) (= pc ENDED) (and (= pc MAPPING) (< k i))))
+    (= (select xlate (+ (select base a) k)) (select (select pages a) k))))
+
+(assert (! (not (translated a.any k.any)) :named goal))
+(check-sat)

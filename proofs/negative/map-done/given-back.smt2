@@ -1,0 +1,33 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "map-done/given-back")
+(set-info :title "Kept: A release gives back frames of its own areas only, and leaves all others to their owners")
+(set-info :source "return area->addr")
+(set-info :without "ok")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner.next () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
+(define-fun in-call.next ((a Int)) Bool
+  (and (not (= pc.next IDLE)) (= (select root.next a) (select root.next cur.next))
+    (<= (select level.next cur.next) (select level.next a))))
+(define-fun given-back.next ((f Int)) Bool
+  (=> releasing.next
+    (or (= (select owner.next f) (select owner.old.next f))
+      (and (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER))
+        (< 0 (select owner.old.next f))
+        (in-call.next (select owner.old.next f))))))
+
+(assert (! (not (given-back.next f.any)) :named goal))
+(check-sat)

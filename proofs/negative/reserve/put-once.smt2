@@ -1,0 +1,38 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "reserve/put-once")
+(set-info :title "Kept: The call has put a frame once if it has come by it in the page array, and else not at all")
+(set-info :source "__vmalloc_node_range: get_vm_area_node")
+(set-info :without "from-0")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun slot.next () (Array Int Int))
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun i.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun puts.next () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_OK () Int 1)
+(define-fun put-once.next ((f Int)) Bool
+  (=> (not (= pc.next IDLE))
+    (= (select puts.next f)
+      (ite
+        (and
+          (or (= pc.next PUTTING) (= pc.next ARRAY) (= pc.next DESCRIPTOR)
+            (and (= pc.next ENDED) (not (= outcome.next EXIT_OK))))
+          (<= 0 (select slot.next f))
+          (< (select slot.next f) i.next)
+          (= (select (select pages.next cur.next) (select slot.next f)) f))
+        1
+        0))))
+
+(assert (! (= (select puts.next f.any) 0) :named |no-puts f.any|))
+(assert (! (not (put-once.next f.any)) :named goal))
+(check-sat)

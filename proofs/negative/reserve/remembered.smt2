@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "reserve/remembered")
+(set-info :title "Kept: The index that a page of the call's area was stored at is remembered")
+(set-info :source "__vmalloc_node_range: get_vm_area_node")
+(set-info :without "empty")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun slot.next () (Array Int Int))
+(declare-fun count.next () (Array Int Int))
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun a () Int)
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun remembered.next ((k Int)) Bool
+  (=> (and (not (= pc.next IDLE)) (<= 0 k) (< k (select count.next cur.next)))
+    (= (select slot.next (select (select pages.next cur.next) k)) k)))
+
+(assert (! (= cur.next a) :named current))
+(assert (! (not (remembered.next k.any)) :named goal))
+(check-sat)

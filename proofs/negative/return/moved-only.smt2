@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "return/moved-only")
+(set-info :title "Kept: Frames that the environment took or gave back were nobody's of the allocator")
+(set-info :source "return")
+(set-info :without "to-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc.next () Int)
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun owner.first.next () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun moved-only.next ((f Int)) Bool
+  (=> (not (= pc.next IDLE))
+    (or (= (select owner.old.next f) (select owner.first.next f))
+      (and (or (= (select owner.first.next f) FREE) (= (select owner.first.next f) OTHER))
+        (or (= (select owner.old.next f) FREE) (= (select owner.old.next f) OTHER))))))
+
+(assert (! (not (moved-only.next f.any)) :named goal))
+(check-sat)

@@ -1,0 +1,20 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "return/was-owned")
+(set-info :title "Kept: Who owned a frame when the call began was a busy area then")
+(set-info :source "return")
+(set-info :without "to-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc.next () Int)
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun status.old.next () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun was-owned.next ((f Int)) Bool
+  (=> (and (not (= pc.next IDLE)) (< 0 (select owner.old.next f)))
+    (= (select status.old.next (select owner.old.next f)) BUSY)))
+
+(assert (! (not (was-owned.next f.any)) :named goal))
+(check-sat)

@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-nested-refused/in-hand")
+(set-info :title "Kept: A frame is in hand exactly between its arrival and its being stored")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun page.next () Int)
+(declare-fun f.any () Int)
+(define-fun HELD () Int (- 2))
+(define-fun IDLE () Int 0)
+(define-fun GOT () Int 3)
+(define-fun UNMAPPING () Int 5)
+(define-fun in-hand.next ((f Int)) Bool
+  (= (= (select owner.next f) HELD) (and (= pc.next GOT) (= f page.next))))
+(define-fun in-hand.called ((f Int)) Bool (= (= (select owner.next f) HELD) (and (= IDLE GOT) (= f 0))))
+
+(assert (! (= pc.next UNMAPPING) :named to-unmapping))
+(assert (! (in-hand.called f.any) :named |in-hand.called f.any|))
+(assert (! (not (in-hand.next f.any)) :named goal))
+(check-sat)

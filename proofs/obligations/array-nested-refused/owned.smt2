@@ -1,0 +1,37 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-nested-refused/owned")
+(set-info :title "Kept: A frame that an area owns is in its page array, where it was stored")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner.next () (Array Int Int))
+(declare-fun slot.next () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun count.next () (Array Int Int))
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun i.next () Int)
+(declare-fun f.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun holds.next ((a Int) (k Int)) Bool
+  (and (<= 0 k) (< k (select count.next a))
+    (or (= (select status.next a) BUSY) (and (= a cur.next) (= pc.next PUTTING) (<= i.next k)))))
+(define-fun owned.next ((f Int)) Bool
+  (=> (< 0 (select owner.next f))
+    (and (holds.next (select owner.next f) (select slot.next f))
+      (= (select (select pages.next (select owner.next f)) (select slot.next f)) f))))
+(define-fun holds.called ((a Int) (k Int)) Bool
+  (and (<= 0 k) (< k (select count.next a))
+    (or (= (select status.next a) BUSY) (and (= a 0) (= IDLE PUTTING) (<= 0 k)))))
+(define-fun owned.called ((f Int)) Bool
+  (=> (< 0 (select owner.next f))
+    (and (holds.called (select owner.next f) (select slot.next f))
+      (= (select (select pages.next (select owner.next f)) (select slot.next f)) f))))
+
+(assert (! (owned.called f.any) :named |owned.called f.any|))
+(assert (! (not (owned.next f.any)) :named goal))
+(check-sat)

@@ -1,0 +1,42 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-nested/translated")
+(set-info :title "Kept: Page k of a complete area is translated to its frame")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun xlate.next () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun base.next () (Array Int Int))
+(declare-fun span.next () (Array Int Int))
+(declare-fun count.next () (Array Int Int))
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun i.next () Int)
+(declare-fun a.any () Int)
+(declare-fun k.any () Int)
+(define-fun NONE () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun MAPPING () Int 4)
+(define-fun ENDED () Int 9)
+(define-fun translated.next ((a Int) (k Int)) Bool
+  (=>
+    (and (= (select status.next a) BUSY) (<= 0 k) (< k (select count.next a))
+      (or (not (= a cur.next)) (= pc.next ENDED) (and (= pc.next MAPPING) (< k i.next))))
+    (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
+(define-fun translated.called ((a Int) (k Int)) Bool
+  (=>
+    (and (= (select status.next a) BUSY) (<= 0 k) (< k (select count.next a))
+      (or (not (= a 0)) (= IDLE ENDED) (and (= IDLE MAPPING) (< k 0))))
+    (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
+(define-fun extent.called ((a Int)) Bool
+  (=> (not (= (select status.next a) NONE))
+    (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
+      (< 0 (select base.next a)))))
+
+(assert (! (translated.called a.any k.any) :named |translated.called a.any k.any|))
+(assert (! (extent.called a.any) :named |extent.called a.any|))
+(assert (! (not (translated.next a.any k.any)) :named goal))
+(check-sat)

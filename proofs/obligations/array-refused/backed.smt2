@@ -1,0 +1,28 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-refused/backed")
+(set-info :title "Kept: What was translated when the call began was a frame of an area")
+(set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun pc () Int)
+(declare-fun pc.next () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun xlate.old () (Array Int Int))
+(declare-fun xlate.old.next () (Array Int Int))
+(declare-fun v.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun RESERVED () Int 1)
+(define-fun backed ((v Int)) Bool
+  (=> (and (not (= pc IDLE)) (not (= (select xlate.old v) 0))) (< 0 (select owner.old (select xlate.old v)))))
+(define-fun backed.next ((v Int)) Bool
+  (=> (and (not (= pc.next IDLE)) (not (= (select xlate.old.next v) 0)))
+    (< 0 (select owner.old.next (select xlate.old.next v)))))
+
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (= owner.old.next owner.old) :named frame-owner.old))
+(assert (! (= xlate.old.next xlate.old) :named frame-xlate.old))
+(assert (! (backed v.any) :named |backed v.any|))
+(assert (! (not (backed.next v.any)) :named goal))
+(check-sat)

@@ -1,0 +1,15 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-released/no-frame-0")
+(set-info :title "Kept: There is no frame 0")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner.next () (Array Int Int))
+(define-fun OTHER () Int (- 3))
+(define-fun no-frame-0.next () Bool (= (select owner.next 0) OTHER))
+(define-fun no-frame-0.called () Bool (= (select owner.next 0) OTHER))
+
+(assert (! no-frame-0.called :named |by no-frame-0.called|))
+(assert (! (not no-frame-0.next) :named goal))
+(check-sat)

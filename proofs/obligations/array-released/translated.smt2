@@ -1,0 +1,53 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "array-released/translated")
+(set-info :title "Kept: Page k of a complete area is translated to its frame")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun xlate.next () (Array Int Int))
+(declare-fun status () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun base.next () (Array Int Int))
+(declare-fun span () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun count.next () (Array Int Int))
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur () Int)
+(declare-fun cur.next () Int)
+(declare-fun i.next () Int)
+(declare-fun a.any () Int)
+(declare-fun k.any () Int)
+(define-fun NONE () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun MAPPING () Int 4)
+(define-fun ENDED () Int 9)
+(define-fun extent ((a Int)) Bool
+  (=> (not (= (select status a) NONE))
+    (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
+(define-fun translated.next ((a Int) (k Int)) Bool
+  (=>
+    (and (= (select status.next a) BUSY) (<= 0 k) (< k (select count.next a))
+      (or (not (= a cur.next)) (= pc.next ENDED) (and (= pc.next MAPPING) (< k i.next))))
+    (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
+(define-fun translated.called ((a Int) (k Int)) Bool
+  (=>
+    (and (= (select status.next a) BUSY) (<= 0 k) (< k (select count.next a))
+      (or (not (= a 0)) (= IDLE ENDED) (and (= IDLE MAPPING) (< k 0))))
+    (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
+(define-fun below-before.called ((a Int)) Bool
+  (and (= (select root a) (select root cur)) (<= (+ 1 (select level cur)) (select level a))
+    (= (select status a) BUSY)))
+(define-fun areas-left.called ((a Int)) Bool
+  (= (= (select status.next a) BUSY) (and (= (select status a) BUSY) (not (below-before.called a)))))
+
+(assert (! (translated.called a.any k.any) :named |translated.called a.any k.any|))
+(assert (! (areas-left.called a.any) :named |areas-left.called a.any|))
+(assert (! (extent a.any) :named |extent a.any|))
+(assert (! (not (translated.next a.any k.any)) :named goal))
+(check-sat)

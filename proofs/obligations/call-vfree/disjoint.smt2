@@ -1,0 +1,25 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "call-vfree/disjoint")
+(set-info :title "For a call: Ranges that are busy or lazily freed are disjoint")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun span () (Array Int Int))
+(declare-fun a.any () Int)
+(declare-fun b.any () Int)
+(define-fun NONE () Int 0)
+(define-fun disjoint ((a Int) (b Int)) Bool
+  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+    (or (<= (+ (select base a) (select span a)) (select base b))
+      (<= (+ (select base b) (select span b)) (select base a)))))
+(define-fun disjoint.calling ((a Int) (b Int)) Bool
+  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+    (or (<= (+ (select base a) (select span a)) (select base b))
+      (<= (+ (select base b) (select span b)) (select base a)))))
+
+(assert (! (disjoint a.any b.any) :named |disjoint a.any b.any|))
+(assert (! (not (disjoint.calling a.any b.any)) :named goal))
+(check-sat)

@@ -1,0 +1,26 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "call-vmalloc/chained")
+(set-info :title "For a call: The areas of a chain of page arrays have different levels, none beyond the chain's depth")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun link () (Array Int (Array Int Int)))
+(declare-fun depth () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun chained ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select (select link (select root a)) (select level a)) a) (<= 0 (select level a))
+      (<= (select level a) (select depth (select root a))))))
+(define-fun chained.calling ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select (select link (select root a)) (select level a)) a) (<= 0 (select level a))
+      (<= (select level a) (select depth (select root a))))))
+
+(assert (! (chained a.any) :named |chained a.any|))
+(assert (! (not (chained.calling a.any)) :named goal))
+(check-sat)

@@ -1,0 +1,36 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "call-vmalloc/stored")
+(set-info :title "For a call: Page k of an area is a frame that the area owns, as page k")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun slot () (Array Int Int))
+(declare-fun status () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun i () Int)
+(declare-fun a.any () Int)
+(declare-fun k.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun holds ((a Int) (k Int)) Bool
+  (and (<= 0 k) (< k (select count a))
+    (or (= (select status a) BUSY) (and (= a cur) (= pc PUTTING) (<= i k)))))
+(define-fun stored ((a Int) (k Int)) Bool
+  (=> (holds a k)
+    (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
+(define-fun holds.calling ((a Int) (k Int)) Bool
+  (and (<= 0 k) (< k (select count a))
+    (or (= (select status a) BUSY) (and (= a 0) (= IDLE PUTTING) (<= 0 k)))))
+(define-fun stored.calling ((a Int) (k Int)) Bool
+  (=> (holds.calling a k)
+    (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
+
+(assert (! (stored a.any k.any) :named |stored a.any k.any|))
+(assert (! (not (stored.calling a.any k.any)) :named goal))
+(check-sat)

@@ -1,0 +1,22 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/chained")
+(set-info :title "At first: The areas of a chain of page arrays have different levels, none beyond the chain's depth")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun link () (Array Int (Array Int Int)))
+(declare-fun depth () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun NONE () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun chained ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select (select link (select root a)) (select level a)) a) (<= 0 (select level a))
+      (<= (select level a) (select depth (select root a))))))
+
+(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (not (chained a.any)) :named goal))
+(check-sat)

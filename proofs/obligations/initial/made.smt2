@@ -1,0 +1,27 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/made")
+(set-info :title "At first: Areas that were not there are those that the call makes")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outcome () Int)
+(declare-fun status.old () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun in-call ((a Int)) Bool
+  (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
+(define-fun made ((a Int)) Bool
+  (=> (and (not (= pc IDLE)) (= (select status a) BUSY) (not (= (select status.old a) BUSY)))
+    (and making (in-call a))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (not (made a.any)) :named goal))
+(check-sat)

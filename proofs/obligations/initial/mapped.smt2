@@ -1,0 +1,22 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/mapped")
+(set-info :title "At first: A virtual page that is translated leads to the frame of a busy area, as that page")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun slot () (Array Int Int))
+(declare-fun xlate () (Array Int Int))
+(declare-fun status () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun v.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun mapped ((v Int)) Bool
+  (=> (not (= (select xlate v) 0))
+    (and (< 0 (select owner (select xlate v)))
+      (= (select status (select owner (select xlate v))) BUSY)
+      (= v (+ (select base (select owner (select xlate v))) (select slot (select xlate v)))))))
+
+(assert (! (= (select xlate v.any) 0) :named |no-translation v.any|))
+(assert (! (not (mapped v.any)) :named goal))
+(check-sat)

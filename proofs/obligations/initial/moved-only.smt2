@@ -1,0 +1,22 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/moved-only")
+(set-info :title "At first: Frames that the environment took or gave back were nobody's of the allocator")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun pc () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun owner.first () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun moved-only ((f Int)) Bool
+  (=> (not (= pc IDLE))
+    (or (= (select owner.old f) (select owner.first f))
+      (and (or (= (select owner.first f) FREE) (= (select owner.first f) OTHER))
+        (or (= (select owner.old f) FREE) (= (select owner.old f) OTHER))))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (not (moved-only f.any)) :named goal))
+(check-sat)

@@ -1,0 +1,35 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/put-once")
+(set-info :title "At first: The call has put a frame once if it has come by it in the page array, and else not at all")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun slot () (Array Int Int))
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun i () Int)
+(declare-fun outcome () Int)
+(declare-fun puts () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_OK () Int 1)
+(define-fun put-once ((f Int)) Bool
+  (=> (not (= pc IDLE))
+    (= (select puts f)
+      (ite
+        (and
+          (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+          (<= 0 (select slot f))
+          (< (select slot f) i)
+          (= (select (select pages cur) (select slot f)) f))
+        1
+        0))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (not (put-once f.any)) :named goal))
+(check-sat)

@@ -1,0 +1,27 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/rooted")
+(set-info :title "At first: An outermost area has no chain but its own")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outer () Int)
+(declare-fun a.any () Int)
+(define-fun NONE () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun in-call ((a Int)) Bool
+  (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
+(define-fun rooted ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select root (select root a)) (select root a)) (= (select level (select root a)) 0)
+      (or (= (select status (select root a)) BUSY) (and (not (= outer 0)) (= (select root a) outer))
+        (in-call a)))))
+
+(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (not (rooted a.any)) :named goal))
+(check-sat)

@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "lemma/free-and-mapped")
+(set-info :title "At no instant is a frame free and mapped")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun slot () (Array Int Int))
+(declare-fun xlate () (Array Int Int))
+(declare-fun status () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun v () Int)
+(define-fun FREE () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun mapped ((v Int)) Bool
+  (=> (not (= (select xlate v) 0))
+    (and (< 0 (select owner (select xlate v)))
+      (= (select status (select owner (select xlate v))) BUSY)
+      (= v (+ (select base (select owner (select xlate v))) (select slot (select xlate v)))))))
+
+(assert (! (mapped v) :named |mapped v|))
+(assert (! (and (not (= (select xlate v) 0)) (= (select owner (select xlate v)) FREE)) :named goal))
+(check-sat)

@@ -1,0 +1,31 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "page-refused/cleared")
+(set-info :title "Kept: A release leaves translations as they are, but for those of its own areas")
+(set-info :source "area->nr_pages = i; goto fail")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun xlate.next () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun xlate.old.next () (Array Int Int))
+(declare-fun v.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_NO_PAGE () Int 5)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
+(define-fun in-call.next ((a Int)) Bool
+  (and (not (= pc.next IDLE)) (= (select root.next a) (select root.next cur.next))
+    (<= (select level.next cur.next) (select level.next a))))
+(define-fun cleared.next ((v Int)) Bool
+  (=> releasing.next
+    (or (= (select xlate.next v) (select xlate.old.next v))
+      (and (= (select xlate.next v) 0) (in-call.next (select owner.old.next (select xlate.old.next v)))))))
+
+(assert (! (= outcome.next EXIT_NO_PAGE) :named no-page))
+(assert (! (not (cleared.next v.any)) :named goal))
+(check-sat)

@@ -1,0 +1,32 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "release/made")
+(set-info :title "Kept: Areas that were not there are those that the call makes")
+(set-info :source "vfree(area->addr)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun status.old.next () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making.next () Bool (and (not (= pc.next IDLE)) (not (= outcome.next EXIT_RELEASE))))
+(define-fun in-call.next ((a Int)) Bool
+  (and (not (= pc.next IDLE)) (= (select root.next a) (select root.next cur.next))
+    (<= (select level.next cur.next) (select level.next a))))
+(define-fun made.next ((a Int)) Bool
+  (=>
+    (and (not (= pc.next IDLE)) (= (select status.next a) BUSY) (not (= (select status.old.next a) BUSY)))
+    (and making.next (in-call.next a))))
+
+(assert (! (= status.old.next status) :named status-noted))
+(assert (! (= status.next status) :named frame-status))
+(assert (! (not (made.next a.any)) :named goal))
+(check-sat)

@@ -1,0 +1,235 @@
+; The invariant of the system, in pieces: each holds for all values of its variables, in every state.
+
+; Area a still holds its page k: it is busy, or its pages are being given back and k is not yet.
+(define-fun holds ((a Int) (k Int)) Bool
+  (and (<= 0 k) (< k (select count a))
+    (or (= (select status a) BUSY) (and (= a cur) (= pc PUTTING) (<= i k)))))
+
+; Area a still has its page array: it is busy, or on its way to giving the array back.
+(define-fun has-array ((a Int)) Bool
+  (or (= (select status a) BUSY) (and (= a cur) (or (= pc PUTTING) (= pc ARRAY)))))
+
+; The call makes an area.
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+
+; The call releases an area.
+(define-fun releasing () Bool (and (not (= pc IDLE)) (= outcome EXIT_RELEASE)))
+
+; Area a is the one of the call, or one that serves it as a page array.
+(define-fun in-call ((a Int)) Bool
+  (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
+
+; Area a waits for its page array, or for its release, while this call makes or releases that array.
+(define-fun waits ((a Int)) Bool
+  (and (not (= outer 0)) (= (select root a) outer) (< (select level a) within)))
+
+(set-info :title "Page k of an area is a frame that the area owns, as page k")
+(define-fun stored ((a Int) (k Int)) Bool
+  (=> (holds a k)
+    (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
+
+(set-info :title "A frame that an area owns is in its page array, where it was stored")
+(define-fun owned ((f Int)) Bool
+  (=> (< 0 (select owner f))
+    (and (holds (select owner f) (select slot f))
+      (= (select (select pages (select owner f)) (select slot f)) f))))
+
+(set-info :title "A virtual page that is translated leads to the frame of a busy area, as that page")
+(define-fun mapped ((v Int)) Bool
+  (=> (not (= (select xlate v) 0))
+    (and (< 0 (select owner (select xlate v)))
+      (= (select status (select owner (select xlate v))) BUSY)
+      (= v (+ (select base (select owner (select xlate v))) (select slot (select xlate v)))))))
+
+(set-info :title "Of the area of the call, the pages that the walk has passed are translated, or not any more")
+(set-info :of "call")
+(define-fun walked ((v Int)) Bool
+  (=> (and (not (= (select xlate v) 0)) (= (select owner (select xlate v)) cur))
+    (or (= pc ENDED)
+      (and (= pc MAPPING) (< (select slot (select xlate v)) i))
+      (and (= pc UNMAPPING) (<= i (select slot (select xlate v)))))))
+
+(set-info :title "Page k of a complete area is translated to its frame")
+(define-fun translated ((a Int) (k Int)) Bool
+  (=> (and (= (select status a) BUSY) (<= 0 k) (< k (select count a))
+        (or (not (= a cur)) (= pc ENDED) (and (= pc MAPPING) (< k i))))
+    (= (select xlate (+ (select base a) k)) (select (select pages a) k))))
+
+(set-info :title "Ranges that are busy or lazily freed are disjoint")
+(define-fun disjoint ((a Int) (b Int)) Bool
+  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+    (or (<= (+ (select base a) (select span a)) (select base b))
+      (<= (+ (select base b) (select span b)) (select base a)))))
+
+(set-info :title "A range begins at a page, and is long enough for the pages stored")
+(define-fun extent ((a Int)) Bool
+  (=> (not (= (select status a) NONE))
+    (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
+
+(set-info :title "There is no frame 0")
+(define-fun no-frame-0 () Bool (= (select owner 0) OTHER))
+
+(set-info :title "A translation that the TLB may still hold is of a lazily freed range, or of one being unmapped")
+(define-fun stale-lazy ((v Int)) Bool
+  (=> (not (= (select stale v) 0))
+    (and (<= (select base (select stale v)) v)
+      (< v (+ (select base (select stale v)) (select span (select stale v))))
+      (or (= (select status (select stale v)) LAZY)
+        (and (= (select status (select stale v)) BUSY) (= (select stale v) cur) (= pc UNMAPPING)
+          (< v (+ (select base (select stale v)) i)))))))
+
+(set-info :title "A frame is in hand exactly between its arrival and its being stored")
+(define-fun in-hand ((f Int)) Bool (= (= (select owner f) HELD) (and (= pc GOT) (= f page))))
+
+(set-info :title "An area's page array is the next area of its chain, and the last one's is a slab object")
+(define-fun nested ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a)))
+    (ite (= (select array a) 0) (= (select depth (select root a)) (select level a))
+      (and (< (select level a) (select depth (select root a)))
+        (= (select status (select array a)) BUSY)
+        (= (select root (select array a)) (select root a))
+        (= (select level (select array a)) (+ (select level a) 1))))))
+
+(set-info :title "The areas of a chain of page arrays have different levels, none beyond the chain's depth")
+(define-fun chained ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select (select link (select root a)) (select level a)) a)
+      (<= 0 (select level a)) (<= (select level a) (select depth (select root a))))))
+
+(set-info :title "An outermost area has no chain but its own")
+(define-fun rooted ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select root (select root a)) (select root a)) (= (select level (select root a)) 0)
+      (or (= (select status (select root a)) BUSY) (and (not (= outer 0)) (= (select root a) outer)) (in-call a)))))
+
+(set-info :title "The call is where it can be, and its area is what it has to be there")
+(set-info :of "call")
+(define-fun control () Bool
+  (and (<= IDLE pc) (<= pc ENDED)
+    (= (= pc IDLE) (= cur 0)) (<= 0 cur)
+    (=> (or (= pc RESERVED) (= pc PAGES) (= pc GOT) (= pc MAPPING) (= pc UNMAPPING))
+      (= (select status cur) BUSY))
+    (=> (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+      (not (= (select status cur) BUSY)))
+    (=> (and (= pc ENDED) (= outcome EXIT_OK)) (and (= (select status cur) BUSY) (= ret cur)))
+    (=> (not (= pc IDLE))
+      (and (= (select (select link (select root cur)) (select level cur)) cur) (<= 0 (select level cur))
+        (=> (= (select level cur) 0) (= (select root cur) cur))
+        (ite (= outer 0) (= (select level cur) 0) (and (= (select root cur) outer) (= (select level cur) within)))))
+    (=> (and making (not (= outer 0))) (= (select status outer) BUSY))
+    (=> (not (= outer 0)) (and (< 0 within) (= (select root outer) outer) (= (select level outer) 0)))
+    (=> (or (= pc RESERVED) (= pc PAGES) (= pc GOT) (= pc MAPPING)) (= outcome 0))
+    (=> (= pc UNMAPPING)
+      (or (= outcome EXIT_NO_ARRAY) (= outcome EXIT_NO_PAGE) (= outcome EXIT_NO_MAPPING) (= outcome EXIT_RELEASE)))
+    (=> (or (= pc PUTTING) (= pc ARRAY)) (or (= outcome EXIT_NO_PAGE) (= outcome EXIT_NO_MAPPING) (= outcome EXIT_RELEASE)))
+    (=> (= pc DESCRIPTOR)
+      (or (= outcome EXIT_NO_ARRAY) (= outcome EXIT_NO_PAGE) (= outcome EXIT_NO_MAPPING) (= outcome EXIT_RELEASE)))
+    (=> (or (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+      (= (select depth (select root cur)) (- (select level cur) 1)))))
+
+(set-info :title "The indices of the loops stay within their bounds")
+(set-info :of "call")
+(define-fun bounds () Bool
+  (and
+    (=> (= pc RESERVED) (and (= i 0) (= (select count cur) 0) (= (select array cur) 0) (< 0 n)
+       (= (select depth (select root cur)) (select level cur))))
+    (=> (or (= pc RESERVED) (= pc PAGES) (= pc GOT) (= pc MAPPING)) (<= n (select span cur)))
+    (=> (= pc PAGES) (and (<= 0 i) (<= i n) (= (select count cur) i)))
+    (=> (= pc GOT) (and (<= 0 i) (< i n) (= (select count cur) i)))
+    (=> (= pc MAPPING) (and (<= 0 i) (<= i n) (= (select count cur) n)))
+    (=> (= pc UNMAPPING) (and (<= 0 i) (<= i (select span cur))))
+    (=> (and (= pc UNMAPPING) (= outcome EXIT_NO_ARRAY))
+      (and (= (select count cur) 0) (= (select depth (select root cur)) (select level cur))))
+    (=> (= pc PUTTING) (and (<= 0 i) (<= i (select count cur))))
+    (=> (or (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK)) )) (= i (select count cur)))
+    (ite (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK)))) (= putCount i) (=> (not (= pc IDLE)) (= putCount 0)))))
+
+(set-info :title "The call has put a frame once if it has come by it in the page array, and else not at all")
+(set-info :of "call")
+(define-fun put-once ((f Int)) Bool
+  (=> (not (= pc IDLE))
+    (= (select puts f)
+      (ite (and (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+             (<= 0 (select slot f)) (< (select slot f) i)
+             (= (select (select pages cur) (select slot f)) f))
+        1 0))))
+
+(set-info :title "A call that makes an area takes free frames only, and leaves all others to their owners")
+(set-info :of "call")
+(define-fun taken ((f Int)) Bool
+  (=> making
+    (and (not (= (select owner.old f) HELD))
+      (=> (< 0 (select owner.old f)) (not (in-call (select owner.old f))))
+      (or (= (select owner f) (select owner.old f))
+        (and (= (select owner.old f) FREE)
+          (or (= (select owner f) TABLE) (= (select owner f) HELD)
+            (and (< 0 (select owner f)) (in-call (select owner f)))))))))
+
+(set-info :title "A release gives back frames of its own areas only, and leaves all others to their owners")
+(set-info :of "call")
+(define-fun given-back ((f Int)) Bool
+  (=> releasing
+    (or (= (select owner f) (select owner.old f))
+      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f)) (in-call (select owner.old f))))))
+
+(set-info :title "A call that makes an area leaves translations as they are, but for those of its own frames")
+(set-info :of "call")
+(define-fun untouched ((v Int)) Bool
+  (=> making
+    (and (=> (not (= (select xlate.old v) 0)) (= (select xlate v) (select xlate.old v)))
+      (=> (not (= (select xlate v) (select xlate.old v))) (in-call (select owner (select xlate v)))))))
+
+(set-info :title "A release leaves translations as they are, but for those of its own areas")
+(set-info :of "call")
+(define-fun cleared ((v Int)) Bool
+  (=> releasing
+    (or (= (select xlate v) (select xlate.old v))
+      (and (= (select xlate v) 0) (in-call (select owner.old (select xlate.old v)))))))
+
+(set-info :title "Areas that were there stay as they are, but for those that the call releases")
+(set-info :of "call")
+(define-fun kept ((a Int)) Bool
+  (=> (and (not (= pc IDLE)) (= (select status.old a) BUSY))
+    (and (=> making (not (in-call a)))
+      (= (select root a) (select root.old a)) (= (select level a) (select level.old a))
+      (=> (not (in-call a))
+        (and (= (select status a) BUSY)
+          (= (select base a) (select base.old a)) (= (select span a) (select span.old a))
+          (= (select count a) (select count.old a)) (= (select pages a) (select pages.old a))
+          (= (select array a) (select array.old a)))))))
+
+(set-info :title "Areas that were not there are those that the call makes")
+(set-info :of "call")
+(define-fun made ((a Int)) Bool
+  (=> (and (not (= pc IDLE)) (= (select status a) BUSY) (not (= (select status.old a) BUSY)))
+    (and making (in-call a))))
+
+(set-info :title "The page array and the frames of an area that is released are those that it had")
+(set-info :of "call")
+(define-fun same () Bool
+  (=> releasing
+    (and (< 0 cur) (= (select status.old cur) BUSY) (= (select count cur) (select count.old cur))
+      (= (select pages cur) (select pages.old cur)) (= (select base cur) (select base.old cur)) (= (select span cur) (select span.old cur)))))
+
+(set-info :title "What was translated when the call began was a frame of an area")
+(set-info :of "call")
+(define-fun backed ((v Int)) Bool
+  (=> (and (not (= pc IDLE)) (not (= (select xlate.old v) 0))) (< 0 (select owner.old (select xlate.old v)))))
+
+(set-info :title "The index that a page of the call's area was stored at is remembered")
+(set-info :of "call")
+(define-fun remembered ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k (select count cur))) (= (select slot (select (select pages cur) k)) k)))
+
+(set-info :title "Frames that the environment took or gave back were nobody's of the allocator")
+(set-info :of "call")
+(define-fun moved-only ((f Int)) Bool
+  (=> (not (= pc IDLE))
+    (or (= (select owner.old f) (select owner.first f))
+      (and (or (= (select owner.first f) FREE) (= (select owner.first f) OTHER))
+        (or (= (select owner.old f) FREE) (= (select owner.old f) OTHER))))))
+
+(set-info :title "Who owned a frame when the call began was a busy area then")
+(set-info :of "call")
+(define-fun was-owned ((f Int)) Bool
+  (=> (and (not (= pc IDLE)) (< 0 (select owner.old f))) (= (select status.old (select owner.old f)) BUSY)))

@@ -1,0 +1,7 @@
+(set-info :title "The page array that is released is a busy area, the next one of the chain")
+(set-info :source "vfree: vfree(area->pages)")
+(assert (! (= pc ARRAY) :named at-array))
+(assert (! (not (= (select array cur) 0)) :named an-area))
+(assert (! (not (and (= (select status (select array cur)) BUSY)
+  (= (select root (select array cur)) (select root cur))
+  (= (select level (select array cur)) (+ 1 (select level cur))))) :named goal))

@@ -1,0 +1,5 @@
+(set-info :title "A call for a page array begins one level below its area, the last one of a chain whose first is busy")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (not (and (= (select status (select root cur)) BUSY)
+  (= (select depth (select root cur)) (select level cur)))) :named goal))

@@ -1,0 +1,5 @@
+(set-info :title "A range that is reserved has no translation left in the TLB")
+(declare-fun v () Int)
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (and (<= (select base cur) v) (< v (+ (select base cur) (select span cur)))) :named in-range))
+(assert (! (not (= (select stale v) 0)) :named goal))

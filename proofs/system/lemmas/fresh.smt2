@@ -1,0 +1,5 @@
+(set-info :title "A range that is reserved has no translation")
+(declare-fun v () Int) (declare-fun a () Int)
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (and (<= (select base cur) v) (< v (+ (select base cur) (select span cur)))) :named in-range))
+(assert (! (not (= (select xlate v) 0)) :named goal))

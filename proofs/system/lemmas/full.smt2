@@ -1,0 +1,5 @@
+(set-info :title "An address is returned only for an area that has all its pages, each translated to its frame")
+(declare-fun k () Int)
+(assert (! (= pc ENDED) :named at-ended)) (assert (! (= outcome EXIT_OK) :named ok))
+(assert (! (and (<= 0 k) (< k (select count cur))) :named a-page))
+(assert (! (not (and (= (select xlate (+ (select base cur) k)) (select (select pages cur) k)) (not (= (select xlate (+ (select base cur) k)) 0)))) :named goal))

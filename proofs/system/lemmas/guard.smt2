@@ -1,0 +1,5 @@
+(set-info :title "A page of a complete area's range beyond its pages, the guard, is not translated")
+(declare-fun v () Int)
+(assert (! (= pc ENDED) :named at-ended)) (assert (! (= outcome EXIT_OK) :named ok))
+(assert (! (and (<= (+ (select base cur) (select count cur)) v) (< v (+ (select base cur) (select span cur)))) :named beyond))
+(assert (! (not (= (select xlate v) 0)) :named goal))

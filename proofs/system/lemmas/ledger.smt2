@@ -1,0 +1,5 @@
+(set-info :title "When no area is left, no frame belongs to one")
+(declare-fun f () Int)
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (forall ((a Int)) (not (= (select status a) BUSY))) :named no-area))
+(assert (! (< 0 (select owner f)) :named goal))

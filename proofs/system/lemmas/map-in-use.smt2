@@ -1,0 +1,5 @@
+(set-info :title "The walk that maps never finds an entry in use")
+(set-info :source "map_vm_area: vmap_pte_range, -EBUSY")
+(assert (! (= pc MAPPING) :named at-mapping))
+(assert (! (< i n) :named more))
+(assert (! (not (= (select xlate (+ (select base cur) i)) 0)) :named goal))

@@ -1,0 +1,5 @@
+(set-info :title "The walk that maps never finds an entry of the page array without a page")
+(set-info :source "map_vm_area: vmap_pte_range, -ENOMEM")
+(assert (! (= pc MAPPING) :named at-mapping))
+(assert (! (< i n) :named more))
+(assert (! (= (select (select pages cur) i) 0) :named goal))

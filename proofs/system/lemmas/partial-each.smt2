@@ -1,0 +1,5 @@
+(set-info :title "After page i was refused each of the i frames stored is given back once")
+(declare-fun k () Int)
+(assert (! (= pc ENDED) :named at-ended)) (assert (! (= outcome EXIT_NO_PAGE) :named no-page))
+(assert (! (and (<= 0 k) (< k (select count cur))) :named a-page))
+(assert (! (not (= (select puts (select (select pages cur) k)) 1)) :named goal))

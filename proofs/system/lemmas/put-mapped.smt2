@@ -1,0 +1,5 @@
+(set-info :title "A frame that is given back is not translated")
+(assert (! (= pc PUTTING) :named at-putting))
+(assert (! (< i (select count cur)) :named more))
+(declare-fun v () Int)
+(assert (! (and (not (= (select xlate v) 0)) (= (select xlate v) (select (select pages cur) i))) :named goal))

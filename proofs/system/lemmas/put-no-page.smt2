@@ -1,0 +1,5 @@
+(set-info :title "The loop that gives frames back never finds an entry without a page")
+(set-info :source "vfree: BUG_ON(!page)")
+(assert (! (= pc PUTTING) :named at-putting))
+(assert (! (< i (select count cur)) :named more))
+(assert (! (= (select (select pages cur) i) 0) :named goal))

@@ -1,0 +1,5 @@
+(set-info :title "When the walk that unmaps is through, nothing in the range is translated")
+(declare-fun v () Int)
+(assert (! (= pc UNMAPPING) :named at-unmapping)) (assert (! (<= (select span cur) i) :named no-more))
+(assert (! (and (<= (select base cur) v) (< v (+ (select base cur) (select span cur)))) :named in-range))
+(assert (! (not (= (select xlate v) 0)) :named goal))

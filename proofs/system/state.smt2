@@ -1,0 +1,118 @@
+; The state of the system: memory, areas, and the call that is being carried out.
+;
+; Numbers: frames, virtual pages, areas and indices are integers from 1 on (0: none). Lengths are in pages.
+; A name that ends in .next is the field after a step, one that ends in .old the field when the call began.
+
+; Owners of frames; the number of an area is the owner of its data.
+(define-fun FREE () Int 0)
+(define-fun TABLE () Int (- 1)) ; page tables
+(define-fun HELD () Int (- 2)) ; handed to the call, not stored yet
+(define-fun OTHER () Int (- 3)) ; somebody else, for good or until it is given back
+
+; What an area's range is.
+(define-fun NONE () Int 0) ; not reserved
+(define-fun BUSY () Int 1) ; reserved
+(define-fun LAZY () Int 2) ; lazily freed: no longer in use, not reusable yet
+
+; Where the call stands.
+(define-fun IDLE () Int 0) ; there is none
+(define-fun RESERVED () Int 1) ; it has a range, and no page array yet
+(define-fun PAGES () Int 2) ; head of the loop over pages: i are stored
+(define-fun GOT () Int 3) ; in that loop, with a frame in hand
+(define-fun MAPPING () Int 4) ; head of the walk that maps: i are mapped
+(define-fun UNMAPPING () Int 5) ; head of the walk that unmaps: i are passed
+(define-fun PUTTING () Int 6) ; head of the loop that gives frames back: i are given back
+(define-fun ARRAY () Int 7) ; the page array is to be given back
+(define-fun DESCRIPTOR () Int 8) ; the descriptor is to be given back
+(define-fun ENDED () Int 9) ; the call has ended
+
+; How the call ends: numbers as in the vocabulary of the specification.
+(define-fun EXIT_OK () Int 1)
+(define-fun EXIT_NO_ARRAY () Int 4)
+(define-fun EXIT_NO_PAGE () Int 5)
+(define-fun EXIT_NO_MAPPING () Int 6)
+(define-fun EXIT_RELEASE () Int 8)
+
+; --- Memory ---
+
+(set-info :doc "Who owns a frame.")
+(declare-fun owner () (Array Int Int))
+(set-info :doc "Ghost: the index that a frame was stored at last, as the stores say.")
+(declare-fun slot () (Array Int Int))
+(set-info :doc "The frame that a virtual page translates to, 0 for none.")
+(declare-fun xlate () (Array Int Int))
+(set-info :doc "Ghost: the area whose translation of a virtual page the TLB may still hold, 0 for none.")
+(declare-fun stale () (Array Int Int))
+
+; --- Areas ---
+
+(set-info :doc "What an area's range is.")
+(declare-fun status () (Array Int Int))
+(set-info :doc "The first virtual page of an area's range.")
+(declare-fun base () (Array Int Int))
+(set-info :doc "The pages of an area's range, its guard included.")
+(declare-fun span () (Array Int Int))
+(set-info :doc "The entries of an area's page array that were written.")
+(declare-fun count () (Array Int Int))
+(set-info :doc "An area's page array: the frame at an index.")
+(declare-fun pages () (Array Int (Array Int Int)))
+(set-info :doc "The area that is the page array of an area, 0 if it is a slab object or if there is none.")
+(declare-fun array () (Array Int Int))
+(set-info :doc "Ghost: the outermost area of those that an area is a page array for, itself if it is for none.")
+(declare-fun root () (Array Int Int))
+(set-info :doc "Ghost: how many page arrays deep an area is.")
+(declare-fun level () (Array Int Int))
+(set-info :doc "Ghost: the area of an outermost area's chain of page arrays that is at a level.")
+(declare-fun link () (Array Int (Array Int Int)))
+(set-info :doc "Ghost: the deepest level that an outermost area's chain reaches, less than 0 if there is no chain left.")
+(declare-fun depth () (Array Int Int))
+
+; --- The call ---
+
+(set-info :doc "Where the call stands.")
+(declare-fun pc () Int)
+(set-info :doc "The area that the call makes or releases, 0 if there is none.")
+(declare-fun cur () Int)
+(set-info :doc "The pages that the area is to have.")
+(declare-fun n () Int)
+(set-info :doc "The index of the loop that the call is in.")
+(declare-fun i () Int)
+(set-info :doc "The frame in hand.")
+(declare-fun page () Int)
+(set-info :doc "How the call will end: one of the EXIT_ values, 0 if that is open.")
+(declare-fun outcome () Int)
+(set-info :doc "The area whose address the call returned, 0 for NULL.")
+(declare-fun ret () Int)
+(set-info :doc "Ghost: how often the call gave a frame back.")
+(declare-fun puts () (Array Int Int))
+(set-info :doc "Ghost: how many frames it gave back.")
+(declare-fun putCount () Int)
+(set-info :doc "Ghost: the outermost area whose page array the call makes or releases, 0 if it is a call from outside.")
+(declare-fun outer () Int)
+(set-info :doc "Ghost: how many page arrays deep the call works, if it is not a call from outside.")
+(declare-fun within () Int)
+
+; --- When the call began; what the environment does since is done here, too ---
+
+(set-info :doc "Ghost: The owners of frames.")
+(declare-fun owner.old () (Array Int Int))
+(set-info :doc "Ghost: The translations.")
+(declare-fun xlate.old () (Array Int Int))
+(set-info :doc "Ghost: What the ranges of areas were.")
+(declare-fun status.old () (Array Int Int))
+(set-info :doc "Ghost: Where they began.")
+(declare-fun base.old () (Array Int Int))
+(set-info :doc "Ghost: How long they were.")
+(declare-fun span.old () (Array Int Int))
+(set-info :doc "Ghost: The entries of their page arrays that were written.")
+(declare-fun count.old () (Array Int Int))
+(set-info :doc "Ghost: Their page arrays.")
+(declare-fun pages.old () (Array Int (Array Int Int)))
+(set-info :doc "Ghost: The areas that were their page arrays.")
+(declare-fun array.old () (Array Int Int))
+(set-info :doc "Ghost: Their outermost areas.")
+(declare-fun root.old () (Array Int Int))
+(set-info :doc "Ghost: Their levels.")
+(declare-fun level.old () (Array Int Int))
+(set-info :doc "Ghost: The owners of frames, and nothing that the environment did since.")
+(declare-fun owner.first () (Array Int Int))

@@ -1,0 +1,7 @@
+(set-info :title "The page array, a slab object, is given back")
+(set-info :source "vfree: kfree(area->pages)")
+(set-info :changes "pc depth")
+(assert (! (= pc ARRAY) :named at-array))
+(assert (! (= (select array cur) 0) :named slab))
+(assert (! (= pc.next DESCRIPTOR) :named to-descriptor))
+(assert (! (= depth.next (store depth (select root cur) (- (select level cur) 1))) :named no-chain))

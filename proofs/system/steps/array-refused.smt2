@@ -1,0 +1,6 @@
+(set-info :title "There is no memory for the page array")
+(set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(set-info :changes "pc outcome")
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (= pc.next UNMAPPING) :named to-unmapping))
+(assert (! (= outcome.next EXIT_NO_ARRAY) :named no-array))

@@ -1,0 +1,12 @@
+(set-info :title "The page array, an area of its own, is released")
+(set-info :source "vfree: vfree(area->pages)")
+(set-info :calls "vfree released")
+(set-info :changes "owner xlate stale status depth pc owner.old")
+(declare-fun depth.called () (Array Int Int))
+(declare-fun owner.old.called () (Array Int Int)) ; the owners when the call began, and what the environment did since
+(assert (! (= pc ARRAY) :named at-array))
+(assert (! (not (= (select array cur) 0)) :named an-area))
+(assert (! (forall ((f Int)) (= (select owner.old.next f)
+  (ite (= (select owner.old f) (select owner f)) (select owner.old.called f) (ite (and (= (select owner.old f) FREE) (= (select owner.next f) OTHER)) OTHER (select owner.old f))))) :named moved))
+(assert (! (= depth.next (store depth.called (select root cur) (- (select level cur) 1))) :named no-chain))
+(assert (! (= pc.next DESCRIPTOR) :named to-descriptor))

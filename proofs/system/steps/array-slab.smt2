@@ -1,0 +1,5 @@
+(set-info :title "The page array is a slab object")
+(set-info :source "pages = kmalloc_node(array_size, nested_gfp, node)")
+(set-info :changes "pc")
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (= pc.next PAGES) :named to-pages))

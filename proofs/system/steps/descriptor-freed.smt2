@@ -1,0 +1,5 @@
+(set-info :title "The descriptor is given back: the call ends")
+(set-info :source "vfree: kfree(area)")
+(set-info :changes "pc")
+(assert (! (= pc DESCRIPTOR) :named at-descriptor))
+(assert (! (= pc.next ENDED) :named to-ended))

@@ -1,0 +1,8 @@
+(set-info :title "Somebody else gives a frame back")
+(set-info :source "environment")
+(set-info :changes "owner owner.old")
+(declare-fun f () Int)
+(assert (! (= (select owner f) OTHER) :named was-others))
+(assert (! (not (= f 0)) :named a-frame))
+(assert (! (= owner.next (store owner f FREE)) :named free-now))
+(assert (! (= owner.old.next (ite (= (select owner.old f) (select owner f)) (store owner.old f FREE) owner.old)) :named moved))

@@ -1,0 +1,7 @@
+(set-info :title "Somebody else takes a free frame")
+(set-info :source "environment")
+(set-info :changes "owner owner.old")
+(declare-fun f () Int)
+(assert (! (= (select owner f) FREE) :named was-free))
+(assert (! (= owner.next (store owner f OTHER)) :named now-others))
+(assert (! (= owner.old.next (ite (= (select owner.old f) (select owner f)) (store owner.old f OTHER) owner.old)) :named moved))

@@ -1,0 +1,8 @@
+(set-info :title "All pages are mapped: the call returns the address")
+(set-info :source "return area->addr")
+(set-info :changes "pc outcome ret")
+(assert (! (= pc MAPPING) :named at-mapping))
+(assert (! (<= n i) :named no-more))
+(assert (! (= pc.next ENDED) :named to-ended))
+(assert (! (= outcome.next EXIT_OK) :named ok))
+(assert (! (= ret.next cur) :named returned))

@@ -1,0 +1,8 @@
+(set-info :title "The next page is mapped")
+(set-info :source "map_vm_area(area, prot, pages)")
+(set-info :changes "xlate i")
+(assert (! (= pc MAPPING) :named at-mapping))
+(assert (! (< i n) :named more))
+(assert (! (= (select xlate (+ (select base cur) i)) 0) :named unused))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) (select (select pages cur) i))) :named mapped-now))
+(assert (! (= i.next (+ i 1)) :named next-page))

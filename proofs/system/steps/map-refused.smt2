@@ -1,0 +1,8 @@
+(set-info :title "A page table is asked for, and there is no memory")
+(set-info :source "if (map_vm_area(area, prot, pages)) goto fail")
+(set-info :changes "pc i outcome")
+(assert (! (= pc MAPPING) :named at-mapping))
+(assert (! (< i n) :named more))
+(assert (! (= pc.next UNMAPPING) :named to-unmapping))
+(assert (! (= i.next 0) :named from-0))
+(assert (! (= outcome.next EXIT_NO_MAPPING) :named no-mapping))

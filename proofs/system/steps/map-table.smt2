@@ -1,0 +1,7 @@
+(set-info :title "A page table is made for the walk")
+(set-info :source "map_vm_area(area, prot, pages)")
+(set-info :changes "owner")
+(declare-fun t () Int)
+(assert (! (= pc MAPPING) :named at-mapping))
+(assert (! (= (select owner t) FREE) :named was-free))
+(assert (! (= owner.next (store owner t TABLE)) :named table-now))

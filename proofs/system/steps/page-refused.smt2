@@ -1,0 +1,8 @@
+(set-info :title "A page is asked for, and there is none")
+(set-info :source "area->nr_pages = i; goto fail")
+(set-info :changes "pc i outcome")
+(assert (! (= pc PAGES) :named at-pages))
+(assert (! (< i n) :named more))
+(assert (! (= pc.next UNMAPPING) :named to-unmapping))
+(assert (! (= i.next 0) :named from-0))
+(assert (! (= outcome.next EXIT_NO_PAGE) :named no-page))

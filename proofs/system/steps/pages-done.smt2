@@ -1,0 +1,7 @@
+(set-info :title "All pages are there")
+(set-info :source "for (i = 0; i < area->nr_pages; i++)")
+(set-info :changes "pc i")
+(assert (! (= pc PAGES) :named at-pages))
+(assert (! (<= n i) :named no-more))
+(assert (! (= pc.next MAPPING) :named to-mapping))
+(assert (! (= i.next 0) :named from-0))

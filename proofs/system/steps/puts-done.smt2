@@ -1,0 +1,6 @@
+(set-info :title "All frames are given back")
+(set-info :source "vfree: for (i = 0; i < area->nr_pages; i++)")
+(set-info :changes "pc")
+(assert (! (= pc PUTTING) :named at-putting))
+(assert (! (<= (select count cur) i) :named no-more))
+(assert (! (= pc.next ARRAY) :named to-array))

@@ -1,0 +1,6 @@
+(set-info :title "The caller goes on")
+(set-info :source "return")
+(set-info :changes "pc cur")
+(assert (! (= pc ENDED) :named at-ended))
+(assert (! (= pc.next IDLE) :named to-idle))
+(assert (! (= cur.next 0) :named no-call))
