@@ -119,7 +119,8 @@ targets += [
     dependencies: [
       "Conformance", "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "Specification",
     ], swiftSettings: settings),
-  .testTarget(name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),
+  .testTarget(
+    name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),
   .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),
 ]
 
