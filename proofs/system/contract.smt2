@@ -84,3 +84,12 @@
 (define-fun translations-cleared ((v Int)) Bool
   (or (= (select xlate v) (select xlate.old v))
     (and (= (select xlate v) 0) (below-before (select owner.old (select xlate.old v))))))
+
+(set-info :title "A frame of the areas released is given back once in all, and no other is")
+(set-info :of "released")
+(define-fun puts-in-all ((f Int)) Bool
+  (= (select putsInAll f) (ite (and (< 0 (select owner.old f)) (below-before (select owner.old f))) 1 0)))
+
+(set-info :title "No frame is given back")
+(set-info :of "returned")
+(define-fun no-puts ((f Int)) Bool (= (select putsInAll f) 0))

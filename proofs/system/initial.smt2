@@ -7,3 +7,4 @@
 (assert (! (forall ((v Int)) (= (select xlate v) 0)) :named no-translation))
 (assert (! (forall ((v Int)) (= (select stale v) 0)) :named nothing-stale))
 (assert (! (forall ((a Int)) (= (select status a) NONE)) :named no-area))
+(assert (! (= purge 0) :named no-purge))

@@ -23,6 +23,11 @@
 (define-fun waits ((a Int)) Bool
   (and (not (= outer 0)) (= (select root a) outer) (< (select level a) within)))
 
+; Frame f is in the page array of the call's area.
+(define-fun own ((f Int)) Bool
+  (and (<= 0 (select slot f)) (< (select slot f) (select count cur))
+    (= (select (select pages cur) (select slot f)) f)))
+
 (set-info :title "Page k of an area is a frame that the area owns, as page k")
 (define-fun stored ((a Int) (k Int)) Bool
   (=> (holds a k)
@@ -170,7 +175,10 @@
 (define-fun given-back ((f Int)) Bool
   (=> releasing
     (or (= (select owner f) (select owner.old f))
-      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f)) (in-call (select owner.old f))))))
+      (and (= (select owner.old f) cur) (or (= (select owner f) FREE) (= (select owner f) OTHER)))
+      (and (or (= pc DESCRIPTOR) (= pc ENDED))
+        (or (= (select owner f) FREE) (= (select owner f) OTHER))
+        (< 0 (select owner.old f)) (in-call (select owner.old f))))))
 
 (set-info :title "A call that makes an area leaves translations as they are, but for those of its own frames")
 (set-info :of "call")
@@ -233,3 +241,80 @@
 (set-info :of "call")
 (define-fun was-owned ((f Int)) Bool
   (=> (and (not (= pc IDLE)) (< 0 (select owner.old f))) (= (select status.old (select owner.old f)) BUSY)))
+
+(set-info :title "A range that a purge has collected is lazily freed, within the hull, and not in the TLB after the flush")
+(define-fun purged ((a Int) (v Int)) Bool
+  (=> (and (not (= purge 0)) (= (select collected a) 1))
+    (and (= (select status a) LAZY)
+      (=> (= purge 1) (and (<= low (select base a)) (<= (+ (select base a) (select span a)) high)))
+      (=> (and (= purge 2) (<= (select base a) v) (< v (+ (select base a) (select span a)))) (= (select stale v) 0)))))
+
+(set-info :title "A range that was reserved had no translation")
+(set-info :of "call")
+(define-fun fresh () Bool (=> (not (= pc IDLE)) (= rangeTranslated 0)))
+
+(set-info :title "The frames given back are those of the page array, in its order, and none of them is mapped")
+(set-info :of "call")
+(define-fun put-log ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+
+(set-info :title "The leaf entries written are those of the pages in order, each of a frame that the area owns as that page")
+(set-info :of "call")
+(define-fun map-log ((k Int)) Bool
+  (=> (and making (<= 0 k) (< k mapCount))
+    (and (= (select mapPage k) (+ (select base cur) k)) (= (select mapFrame k) (select (select pages cur) k))
+      (= (select mapOwner k) cur) (= (select mapIndex k) k))))
+
+(set-info :title "As many leaf entries were written as pages are mapped")
+(set-info :of "call")
+(define-fun map-counted () Bool
+  (and (=> making (and (<= 0 mapCount) (<= mapCount (select count cur))))
+    (=> (= pc MAPPING) (= mapCount i))
+    (=> (or (= pc RESERVED) (= pc PAGES) (= pc GOT)) (= mapCount 0))
+    (=> releasing (= mapCount 0))))
+
+(set-info :title "Once the range is retired nothing in it is translated")
+(set-info :of "call")
+(define-fun unmapped ((v Int)) Bool
+  (=> (and (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+        (<= (select base cur) v) (< v (+ (select base cur) (select span cur))))
+    (= (select xlate v) 0)))
+
+(set-info :title "The range is retired once, then the frames are given back, then the descriptor, once")
+(set-info :of "call")
+(define-fun in-order () Bool
+  (=> (not (= pc IDLE))
+    (and
+      (= retireCount
+        (ite (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK)))) 1 0))
+      (= freedCount (ite (and (= pc ENDED) (not (= outcome EXIT_OK))) 1 0))
+      (=> (= retireCount 1) (< retiredAt now))
+      (=> (< 0 putCount) (and (< retiredAt firstPutAt) (<= firstPutAt lastPutAt) (< lastPutAt now)))
+      (=> (and (= freedCount 1) (< 0 putCount)) (< lastPutAt freedAt)))))
+
+(set-info :title "In all, a call gives back each frame of its own once, and those of its page array once if it releases that")
+(set-info :of "call")
+(define-fun in-all ((f Int)) Bool
+  (and
+    (=> (and making (not (= outcome EXIT_NO_ARRAY)) (own f)) (= (select putsInAll f) (select puts f)))
+    (=> (and making (or (= outcome 0) (= outcome EXIT_OK))) (= (select putsInAll f) 0))
+    (=> (and making (or (= outcome EXIT_NO_PAGE) (= outcome EXIT_NO_MAPPING)) (= pc UNMAPPING))
+      (= (select putsInAll f) 0))
+    (=> releasing
+      (= (select putsInAll f)
+        (ite (or (= pc DESCRIPTOR) (= pc ENDED))
+          (ite (and (< 0 (select owner.old f)) (in-call (select owner.old f))) 1 0)
+          (select puts f))))))
+
+(set-info :title "What the area that is released owned is what its page array has")
+(set-info :of "call")
+(define-fun was-stored ((f Int)) Bool (=> releasing (= (= (select owner.old f) cur) (own f))))
+
+(set-info :title "A page that was given back is free, or the environment has it")
+(set-info :of "call")
+(define-fun handed-back ((k Int)) Bool
+  (=> (and (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+        (<= 0 k) (< k i))
+    (or (= (select owner (select (select pages cur) k)) FREE)
+      (= (select owner (select (select pages cur) k)) OTHER))))

@@ -92,6 +92,52 @@
 (set-info :doc "Ghost: how many page arrays deep the call works, if it is not a call from outside.")
 (declare-fun within () Int)
 
+; --- What the call did so far ---
+
+(set-info :doc "Ghost: the frames it gave back, in order.")
+(declare-fun putFrame () (Array Int Int))
+(set-info :doc "Ghost: for each of them 1 if a virtual page led to it at that moment.")
+(declare-fun putMapped () (Array Int Int))
+(set-info :doc "Ghost: how often a frame was given back by it and by the calls within it.")
+(declare-fun putsInAll () (Array Int Int))
+(set-info :doc "Ghost: how many leaf entries it wrote.")
+(declare-fun mapCount () Int)
+(set-info :doc "Ghost: their virtual pages, in order.")
+(declare-fun mapPage () (Array Int Int))
+(set-info :doc "Ghost: their frames.")
+(declare-fun mapFrame () (Array Int Int))
+(set-info :doc "Ghost: who owned those frames at that moment.")
+(declare-fun mapOwner () (Array Int Int))
+(set-info :doc "Ghost: as which page.")
+(declare-fun mapIndex () (Array Int Int))
+(set-info :doc "Ghost: 1 if a page of the range was translated when it was reserved.")
+(declare-fun rangeTranslated () Int)
+(set-info :doc "Ghost: how often it retired its range.")
+(declare-fun retireCount () Int)
+(set-info :doc "Ghost: how often it gave its descriptor back.")
+(declare-fun freedCount () Int)
+(set-info :doc "Ghost: a clock that ticks when a range is retired, a frame or a descriptor is given back.")
+(declare-fun now () Int)
+(set-info :doc "Ghost: when the range was retired.")
+(declare-fun retiredAt () Int)
+(set-info :doc "Ghost: when the first frame was given back.")
+(declare-fun firstPutAt () Int)
+(set-info :doc "Ghost: when the last one was.")
+(declare-fun lastPutAt () Int)
+(set-info :doc "Ghost: when the descriptor was given back.")
+(declare-fun freedAt () Int)
+
+; --- A purge of lazily freed ranges, which may go on beside the call ---
+
+(set-info :doc "0 if there is none, 1 while it collects ranges, 2 after the TLB was flushed.")
+(declare-fun purge () Int)
+(set-info :doc "1 for an area whose range it has collected and not freed yet.")
+(declare-fun collected () (Array Int Int))
+(set-info :doc "The first page of the hull of the ranges collected.")
+(declare-fun low () Int)
+(set-info :doc "The page after its last.")
+(declare-fun high () Int)
+
 ; --- When the call began; what the environment does since is done here, too ---
 
 (set-info :doc "Ghost: The owners of frames.")

@@ -84,7 +84,10 @@
 (define-fun given-back ((f Int)) Bool
   (=> releasing
     (or (= (select owner f) (select owner.old f))
-      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f))
+      (and (= (select owner.old f) cur) (or (= (select owner f) FREE) (= (select owner f) OTHER)))
+      (and (or (= pc DESCRIPTOR) (= pc ENDED))
+        (or (= (select owner f) FREE) (= (select owner f) OTHER))
+        (< 0 (select owner.old f))
         (in-call (select owner.old f))))))
 (define-fun kept ((a Int)) Bool
   (=> (and (not (= pc IDLE)) (= (select status.old a) BUSY))

@@ -25,6 +25,7 @@
 (define-fun OTHER () Int (- 3))
 (define-fun IDLE () Int 0)
 (define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
 (define-fun in-call.next ((a Int)) Bool
@@ -33,11 +34,15 @@
 (define-fun given-back.next ((f Int)) Bool
   (=> releasing.next
     (or (= (select owner.next f) (select owner.old.next f))
-      (and (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER))
+      (and (= (select owner.old.next f) cur.next)
+        (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER)))
+      (and (or (= pc.next DESCRIPTOR) (= pc.next ENDED))
+        (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER))
         (< 0 (select owner.old.next f))
         (in-call.next (select owner.old.next f))))))
 
 (assert (! (= pc DESCRIPTOR) :named at-descriptor))
+(assert (! (= pc.next ENDED) :named to-ended))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= root.next root) :named frame-root))
 (assert (! (= level.next level) :named frame-level))

@@ -33,6 +33,6 @@
         1
         0))))
 
-(assert (! (= (select puts.next f.any) 0) :named |no-puts f.any|))
+(assert (! (= (select puts.next f.any) 0) :named |none-given-back f.any|))
 (assert (! (not (put-once.next f.any)) :named goal))
 (check-sat)

@@ -2,7 +2,7 @@
 (set-info :id "unmap-page/mapped")
 (set-info :title "Kept: A virtual page that is translated leads to the frame of a busy area, as that page")
 (set-info :source "vfree: vunmap_page_range")
-(set-info :without "unmapped")
+(set-info :without "cleared-now")
 (set-info :status sat)
 (set-logic QF_ALIA)
 

@@ -2,7 +2,7 @@
 (set-info :id "unmap-page/walked")
 (set-info :title "Kept: Of the area of the call, the pages that the walk has passed are translated, or not any more")
 (set-info :source "vfree: vunmap_page_range")
-(set-info :without "unmapped")
+(set-info :without "cleared-now")
 (set-info :status sat)
 (set-logic QF_ALIA)
 

@@ -15,6 +15,8 @@
 (define-fun FREE () Int 0)
 (define-fun OTHER () Int (- 3))
 (define-fun IDLE () Int 0)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun releasing () Bool (and (not (= pc IDLE)) (= outcome EXIT_RELEASE)))
 (define-fun in-call ((a Int)) Bool
@@ -22,7 +24,10 @@
 (define-fun given-back ((f Int)) Bool
   (=> releasing
     (or (= (select owner f) (select owner.old f))
-      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f))
+      (and (= (select owner.old f) cur) (or (= (select owner f) FREE) (= (select owner f) OTHER)))
+      (and (or (= pc DESCRIPTOR) (= pc ENDED))
+        (or (= (select owner f) FREE) (= (select owner f) OTHER))
+        (< 0 (select owner.old f))
         (in-call (select owner.old f))))))
 
 (assert (! (= pc IDLE) :named at-idle))

@@ -77,7 +77,10 @@
 (define-fun given-back.next ((f Int)) Bool
   (=> releasing.next
     (or (= (select owner.next f) (select owner.old.next f))
-      (and (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER))
+      (and (= (select owner.old.next f) cur.next)
+        (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER)))
+      (and (or (= pc.next DESCRIPTOR) (= pc.next ENDED))
+        (or (= (select owner.next f) FREE) (= (select owner.next f) OTHER))
         (< 0 (select owner.old.next f))
         (in-call.next (select owner.old.next f))))))
 

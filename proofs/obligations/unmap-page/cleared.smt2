@@ -129,7 +129,10 @@
 (define-fun given-back ((f Int)) Bool
   (=> releasing
     (or (= (select owner f) (select owner.old f))
-      (and (or (= (select owner f) FREE) (= (select owner f) OTHER)) (< 0 (select owner.old f))
+      (and (= (select owner.old f) cur) (or (= (select owner f) FREE) (= (select owner f) OTHER)))
+      (and (or (= pc DESCRIPTOR) (= pc ENDED))
+        (or (= (select owner f) FREE) (= (select owner f) OTHER))
+        (< 0 (select owner.old f))
         (in-call (select owner.old f))))))
 (define-fun cleared ((v Int)) Bool
   (=> releasing
@@ -146,21 +149,22 @@
 
 (assert (! (= pc UNMAPPING) :named at-unmapping))
 (assert (! (< i (select span cur)) :named more))
-(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named unmapped))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named cleared-now))
 (assert (! (= root.next root) :named frame-root))
 (assert (! (= level.next level) :named frame-level))
 (assert (! (= cur.next cur) :named frame-cur))
 (assert (! (= outcome.next outcome) :named frame-outcome))
 (assert (! (= owner.old.next owner.old) :named frame-owner.old))
 (assert (! (= xlate.old.next xlate.old) :named frame-xlate.old))
-(assert (! (owned (select xlate v.any)) :named |owned (select xlate v.any)|))
+(assert
+  (! (owned (select xlate (+ (select base cur) i))) :named |owned (select xlate (+ (select base cur) i))|))
 (assert (! (mapped v.any) :named |mapped v.any|))
 (assert
-  (! (disjoint cur (select owner.old (select xlate.old v.any))) :named
-    |disjoint cur (select owner.old (select xlate.old v.any))|))
+  (! (disjoint cur (select owner (select xlate (+ (select base cur) i)))) :named
+    |disjoint cur (select owner (select xlate (+ (select base cur) i)))|))
 (assert
-  (! (extent (select owner.old (select xlate.old v.any))) :named
-    |extent (select owner.old (select xlate.old v.any))|))
+  (! (extent (select owner (select xlate (+ (select base cur) i)))) :named
+    |extent (select owner (select xlate (+ (select base cur) i)))|))
 (assert (! control :named |by control|))
 (assert (! bounds :named |by bounds|))
 (assert (! (given-back (select xlate v.any)) :named |given-back (select xlate v.any)|))

@@ -32,7 +32,7 @@
         (+ (select base.next (select owner.next (select xlate.next v)))
           (select slot.next (select xlate.next v)))))))
 
-(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named unmapped))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named cleared-now))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= slot.next slot) :named frame-slot))
 (assert (! (= status.next status) :named frame-status))

@@ -5,6 +5,8 @@
 (set-info :status unsat)
 (set-logic QF_ALIA)
 
+(declare-fun owner () (Array Int Int))
+(declare-fun slot () (Array Int Int))
 (declare-fun xlate () (Array Int Int))
 (declare-fun xlate.next () (Array Int Int))
 (declare-fun status () (Array Int Int))
@@ -52,7 +54,13 @@
 (define-fun EXIT_NO_PAGE () Int 5)
 (define-fun EXIT_NO_MAPPING () Int 6)
 (define-fun EXIT_RELEASE () Int 8)
+(define-fun holds ((a Int) (k Int)) Bool
+  (and (<= 0 k) (< k (select count a))
+    (or (= (select status a) BUSY) (and (= a cur) (= pc PUTTING) (<= i k)))))
 (define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun stored ((a Int) (k Int)) Bool
+  (=> (holds a k)
+    (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
 (define-fun translated ((a Int) (k Int)) Bool
   (=>
     (and (= (select status a) BUSY) (<= 0 k) (< k (select count a))
@@ -119,16 +127,21 @@
 
 (assert (! (= pc UNMAPPING) :named at-unmapping))
 (assert (! (< i (select span cur)) :named more))
-(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named unmapped))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named cleared-now))
 (assert (! (= status.next status) :named frame-status))
 (assert (! (= base.next base) :named frame-base))
 (assert (! (= count.next count) :named frame-count))
 (assert (! (= pages.next pages) :named frame-pages))
 (assert (! (= pc.next pc) :named frame-pc))
 (assert (! (= cur.next cur) :named frame-cur))
+(assert (! (stored a.any k.any) :named |stored a.any k.any|))
 (assert (! (translated a.any k.any) :named |translated a.any k.any|))
-(assert (! (disjoint cur a.any) :named |disjoint cur a.any|))
-(assert (! (extent a.any) :named |extent a.any|))
+(assert
+  (! (disjoint cur (select owner (select xlate (+ (select base cur) i)))) :named
+    |disjoint cur (select owner (select xlate (+ (select base cur) i)))|))
+(assert
+  (! (extent (select owner (select xlate (+ (select base cur) i)))) :named
+    |extent (select owner (select xlate (+ (select base cur) i)))|))
 (assert (! control :named |by control|))
 (assert (! bounds :named |by bounds|))
 (assert (! (not (translated.next a.any k.any)) :named goal))

@@ -153,22 +153,19 @@
 
 (assert (! (= pc UNMAPPING) :named at-unmapping))
 (assert (! (< i (select span cur)) :named more))
-(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named unmapped))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named cleared-now))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= root.next root) :named frame-root))
 (assert (! (= level.next level) :named frame-level))
 (assert (! (= cur.next cur) :named frame-cur))
 (assert (! (= outcome.next outcome) :named frame-outcome))
 (assert (! (= xlate.old.next xlate.old) :named frame-xlate.old))
+(assert (! (owned (select xlate v.any)) :named |owned (select xlate v.any)|))
+(assert (! (mapped v.any) :named |mapped v.any|))
 (assert
-  (! (owned (select xlate (+ (select base cur) i))) :named |owned (select xlate (+ (select base cur) i))|))
-(assert (! (mapped (+ (select base cur) i)) :named |mapped (+ (select base cur) i)|))
-(assert
-  (! (disjoint cur (select owner (select xlate (+ (select base cur) i)))) :named
-    |disjoint cur (select owner (select xlate (+ (select base cur) i)))|))
-(assert
-  (! (extent (select owner (select xlate (+ (select base cur) i)))) :named
-    |extent (select owner (select xlate (+ (select base cur) i)))|))
+  (! (disjoint cur (select owner (select xlate v.any))) :named
+    |disjoint cur (select owner (select xlate v.any))|))
+(assert (! (extent (select owner (select xlate v.any))) :named |extent (select owner (select xlate v.any))|))
 (assert (! control :named |by control|))
 (assert (! bounds :named |by bounds|))
 (assert (! (taken (select xlate.old v.any)) :named |taken (select xlate.old v.any)|))

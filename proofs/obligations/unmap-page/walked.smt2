@@ -39,7 +39,7 @@
       (and (= pc.next MAPPING) (< (select slot.next (select xlate.next v)) i.next))
       (and (= pc.next UNMAPPING) (<= i.next (select slot.next (select xlate.next v)))))))
 
-(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named unmapped))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named cleared-now))
 (assert (! (= i.next (+ i 1)) :named next-page))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= slot.next slot) :named frame-slot))

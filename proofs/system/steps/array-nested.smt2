@@ -1,7 +1,8 @@
 (set-info :title "The page array is an area of its own")
 (set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
 (set-info :calls "vmalloc returned")
-(set-info :changes "owner slot xlate stale status base span count pages array root level link depth pc owner.old")
+(set-info :changes "owner slot xlate stale status base span count pages array root level link depth pc owner.old purge collected low high putsInAll")
+(declare-fun putsInAll.called () (Array Int Int))
 (declare-fun ret.called () Int)
 (declare-fun array.called () (Array Int Int))
 (declare-fun owner.old.called () (Array Int Int)) ; the owners when the call began, and what the environment did since
@@ -10,3 +11,4 @@
   (ite (= (select owner.old f) (select owner f)) (select owner.old.called f) (select owner.old f)))) :named moved))
 (assert (! (= array.next (store array.called cur ret.called)) :named array-noted))
 (assert (! (= pc.next PAGES) :named to-pages))
+(assert (! (forall ((f Int)) (= (select putsInAll.next f) (+ (select putsInAll f) (select putsInAll.called f)))) :named puts-added))

@@ -1,7 +1,8 @@
 (set-info :title "The page array, an area of its own, is released")
 (set-info :source "vfree: vfree(area->pages)")
 (set-info :calls "vfree released")
-(set-info :changes "owner xlate stale status depth pc owner.old")
+(set-info :changes "owner xlate stale status depth pc owner.old putsInAll purge collected low high")
+(declare-fun putsInAll.called () (Array Int Int))
 (declare-fun depth.called () (Array Int Int))
 (declare-fun owner.old.called () (Array Int Int)) ; the owners when the call began, and what the environment did since
 (assert (! (= pc ARRAY) :named at-array))
@@ -10,3 +11,4 @@
   (ite (= (select owner.old f) (select owner f)) (select owner.old.called f) (ite (and (= (select owner.old f) FREE) (= (select owner.next f) OTHER)) OTHER (select owner.old f))))) :named moved))
 (assert (! (= depth.next (store depth.called (select root cur) (- (select level cur) 1))) :named no-chain))
 (assert (! (= pc.next DESCRIPTOR) :named to-descriptor))
+(assert (! (forall ((f Int)) (= (select putsInAll.next f) (+ (select putsInAll f) (select putsInAll.called f)))) :named puts-added))

@@ -1,9 +1,17 @@
 (set-info :title "The next frame is given back")
 (set-info :source "vfree: __free_page(area->pages[i])")
-(set-info :changes "owner puts putCount i")
+(set-info :changes "owner puts putCount i putFrame putMapped putsInAll now firstPutAt lastPutAt")
+(declare-fun w () Int) ; any virtual page, for what is noted of the frame
 (assert (! (= pc PUTTING) :named at-putting))
 (assert (! (< i (select count cur)) :named more))
 (assert (! (= owner.next (store owner (select (select pages cur) i) FREE)) :named free-now))
 (assert (! (= puts.next (store puts (select (select pages cur) i) (+ 1 (select puts (select (select pages cur) i))))) :named put-noted))
 (assert (! (= putCount.next (+ putCount 1)) :named counted))
 (assert (! (= i.next (+ i 1)) :named next-page))
+(assert (! (= putFrame.next (store putFrame putCount (select (select pages cur) i))) :named frame-noted))
+(assert (! (= putMapped.next (store putMapped putCount
+  (ite (and (not (= (select xlate w) 0)) (= (select xlate w) (select (select pages cur) i))) 1 0))) :named mapping-noted))
+(assert (! (= putsInAll.next (store putsInAll (select (select pages cur) i) (+ 1 (select putsInAll (select (select pages cur) i))))) :named put-in-all))
+(assert (! (= now.next (+ now 1)) :named clock-ticks))
+(assert (! (= firstPutAt.next (ite (= putCount 0) now firstPutAt)) :named first-timed))
+(assert (! (= lastPutAt.next now) :named last-timed))

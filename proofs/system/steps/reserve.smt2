@@ -1,7 +1,8 @@
 (set-info :title "An area gets a range that overlaps no other")
 (set-info :source "__vmalloc_node_range: get_vm_area_node")
-(set-info :changes "status base span count array root level link depth pc cur n i outcome putCount puts owner.old xlate.old status.old base.old span.old count.old pages.old array.old root.old level.old owner.first ret")
+(set-info :changes "status base span count array root level link depth pc cur n i outcome putCount puts owner.old xlate.old status.old base.old span.old count.old pages.old array.old root.old level.old owner.first ret putFrame putMapped putsInAll mapCount mapPage mapFrame mapOwner mapIndex rangeTranslated retireCount freedCount now retiredAt firstPutAt lastPutAt freedAt")
 (declare-fun a () Int) ; a number that was never used
+(declare-fun w () Int) ; any virtual page, for what is noted of the range
 (declare-fun g () Int) ; guard pages: 0 or 1
 (assert (! (= pc IDLE) :named at-idle))
 (assert (! (< 0 a) :named number))
@@ -28,7 +29,7 @@
 (assert (! (= i.next 0) :named from-0))
 (assert (! (= outcome.next 0) :named outcome-open))
 (assert (! (= putCount.next 0) :named none-put))
-(assert (! (forall ((f Int)) (= (select puts.next f) 0)) :named no-puts))
+(assert (! (forall ((f Int)) (= (select puts.next f) 0)) :named none-given-back))
 (assert (! (= owner.old.next owner) :named owner-noted))
 (assert (! (= xlate.old.next xlate) :named xlate-noted))
 (assert (! (= status.old.next status) :named status-noted))
@@ -41,3 +42,9 @@
 (assert (! (= level.old.next level) :named level-noted))
 (assert (! (= owner.first.next owner) :named first-noted))
 (assert (! (= ret.next 0) :named nothing-returned))
+(assert (! (forall ((f Int)) (= (select putsInAll.next f) 0)) :named no-puts-in-all))
+(assert (! (= mapCount.next 0) :named none-mapped))
+(assert (! (= rangeTranslated.next (ite (and (<= (select base.next a) w) (< w (+ (select base.next a) (select span.next a))) (not (= (select xlate w) 0))) 1 0)) :named range-noted))
+(assert (! (= retireCount.next 0) :named none-retired))
+(assert (! (= freedCount.next 0) :named none-freed))
+(assert (! (= now.next 0) :named clock-set))

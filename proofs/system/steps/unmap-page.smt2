@@ -3,6 +3,6 @@
 (set-info :changes "xlate stale i")
 (assert (! (= pc UNMAPPING) :named at-unmapping))
 (assert (! (< i (select span cur)) :named more))
-(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named unmapped))
+(assert (! (= xlate.next (store xlate (+ (select base cur) i) 0)) :named cleared-now))
 (assert (! (= stale.next (ite (= (select xlate (+ (select base cur) i)) 0) stale (store stale (+ (select base cur) i) cur))) :named stale-now))
 (assert (! (= i.next (+ i 1)) :named next-page))

@@ -1,0 +1,21 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/put-log")
+(set-info :title "At first: The frames given back are those of the page array, in its order, and none of them is mapped")
+(set-info :without "at-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun putCount () Int)
+(declare-fun putFrame () (Array Int Int))
+(declare-fun putMapped () (Array Int Int))
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun put-log ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+
+(assert (! (not (put-log k.any)) :named goal))
+(check-sat)

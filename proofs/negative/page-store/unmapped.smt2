@@ -1,0 +1,31 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "page-store/unmapped")
+(set-info :title "Kept: Once the range is retired nothing in it is translated")
+(set-info :source "area->pages[i] = page")
+(set-info :without "to-pages")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun xlate.next () (Array Int Int))
+(declare-fun base.next () (Array Int Int))
+(declare-fun span.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun v.any () Int)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_OK () Int 1)
+(define-fun unmapped.next ((v Int)) Bool
+  (=>
+    (and
+      (or (= pc.next PUTTING) (= pc.next ARRAY) (= pc.next DESCRIPTOR)
+        (and (= pc.next ENDED) (not (= outcome.next EXIT_OK))))
+      (<= (select base.next cur.next) v)
+      (< v (+ (select base.next cur.next) (select span.next cur.next))))
+    (= (select xlate.next v) 0)))
+
+(assert (! (not (unmapped.next v.any)) :named goal))
+(check-sat)

@@ -1,0 +1,33 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "purge-free/disjoint")
+(set-info :title "Kept: Ranges that are busy or lazily freed are disjoint")
+(set-info :source "__purge_vmap_area_lazy: __free_vmap_area(va)")
+(set-info :without "reusable-now")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun base () (Array Int Int))
+(declare-fun base.next () (Array Int Int))
+(declare-fun span () (Array Int Int))
+(declare-fun span.next () (Array Int Int))
+(declare-fun a () Int)
+(declare-fun a.any () Int)
+(declare-fun b.any () Int)
+(define-fun NONE () Int 0)
+(define-fun disjoint ((a Int) (b Int)) Bool
+  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+    (or (<= (+ (select base a) (select span a)) (select base b))
+      (<= (+ (select base b) (select span b)) (select base a)))))
+(define-fun disjoint.next ((a Int) (b Int)) Bool
+  (=>
+    (and (not (= a b)) (not (= (select status.next a) NONE)) (not (= (select status.next b) NONE)))
+    (or (<= (+ (select base.next a) (select span.next a)) (select base.next b))
+      (<= (+ (select base.next b) (select span.next b)) (select base.next a)))))
+
+(assert (! (= base.next base) :named frame-base))
+(assert (! (= span.next span) :named frame-span))
+(assert (! (disjoint a.any b.any) :named |disjoint a.any b.any|))
+(assert (! (not (disjoint.next a.any b.any)) :named goal))
+(check-sat)

@@ -1,0 +1,42 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "return/in-order")
+(set-info :title "Kept: The range is retired once, then the frames are given back, then the descriptor, once")
+(set-info :source "return")
+(set-info :without "to-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun putCount.next () Int)
+(declare-fun retireCount.next () Int)
+(declare-fun freedCount.next () Int)
+(declare-fun now.next () Int)
+(declare-fun retiredAt.next () Int)
+(declare-fun firstPutAt.next () Int)
+(declare-fun lastPutAt.next () Int)
+(declare-fun freedAt.next () Int)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_OK () Int 1)
+(define-fun in-order.next () Bool
+  (=> (not (= pc.next IDLE))
+    (and
+      (= retireCount.next
+        (ite
+          (or (= pc.next PUTTING) (= pc.next ARRAY) (= pc.next DESCRIPTOR)
+            (and (= pc.next ENDED) (not (= outcome.next EXIT_OK))))
+          1
+          0))
+      (= freedCount.next (ite (and (= pc.next ENDED) (not (= outcome.next EXIT_OK))) 1 0))
+      (=> (= retireCount.next 1) (< retiredAt.next now.next))
+      (=> (< 0 putCount.next)
+        (and (< retiredAt.next firstPutAt.next) (<= firstPutAt.next lastPutAt.next)
+          (< lastPutAt.next now.next)))
+      (=> (and (= freedCount.next 1) (< 0 putCount.next)) (< lastPutAt.next freedAt.next)))))
+
+(assert (! (not in-order.next) :named goal))
+(check-sat)

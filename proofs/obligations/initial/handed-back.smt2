@@ -1,0 +1,33 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/handed-back")
+(set-info :title "At first: A page that was given back is free, or the environment has it")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun i () Int)
+(declare-fun outcome () Int)
+(declare-fun k.any () Int)
+(define-fun FREE () Int 0)
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_OK () Int 1)
+(define-fun handed-back ((k Int)) Bool
+  (=>
+    (and
+      (or (= pc PUTTING) (= pc ARRAY) (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
+      (<= 0 k)
+      (< k i))
+    (or (= (select owner (select (select pages cur) k)) FREE)
+      (= (select owner (select (select pages cur) k)) OTHER))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (not (handed-back k.any)) :named goal))
+(check-sat)

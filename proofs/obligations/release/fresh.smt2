@@ -1,0 +1,15 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "release/fresh")
+(set-info :title "Kept: A range that was reserved had no translation")
+(set-info :source "vfree(area->addr)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun pc.next () Int)
+(declare-fun rangeTranslated.next () Int)
+(define-fun IDLE () Int 0)
+(define-fun fresh.next () Bool (=> (not (= pc.next IDLE)) (= rangeTranslated.next 0)))
+
+(assert (! (= rangeTranslated.next 0) :named range-noted))
+(assert (! (not fresh.next) :named goal))
+(check-sat)

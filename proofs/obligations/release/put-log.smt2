@@ -1,0 +1,22 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "release/put-log")
+(set-info :title "Kept: The frames given back are those of the page array, in its order, and none of them is mapped")
+(set-info :source "vfree(area->addr)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun putCount.next () Int)
+(declare-fun putFrame.next () (Array Int Int))
+(declare-fun putMapped.next () (Array Int Int))
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun put-log.next ((k Int)) Bool
+  (=> (and (not (= pc.next IDLE)) (<= 0 k) (< k putCount.next))
+    (and (= (select putFrame.next k) (select (select pages.next cur.next) k)) (= (select putMapped.next k) 0))))
+
+(assert (! (= putCount.next 0) :named none-put))
+(assert (! (not (put-log.next k.any)) :named goal))
+(check-sat)

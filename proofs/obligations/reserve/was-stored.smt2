@@ -1,0 +1,27 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "reserve/was-stored")
+(set-info :title "Kept: What the area that is released owned is what its page array has")
+(set-info :source "__vmalloc_node_range: get_vm_area_node")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun slot.next () (Array Int Int))
+(declare-fun count.next () (Array Int Int))
+(declare-fun pages.next () (Array Int (Array Int Int)))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun owner.old.next () (Array Int Int))
+(declare-fun f.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
+(define-fun own.next ((f Int)) Bool
+  (and (<= 0 (select slot.next f)) (< (select slot.next f) (select count.next cur.next))
+    (= (select (select pages.next cur.next) (select slot.next f)) f)))
+(define-fun was-stored.next ((f Int)) Bool
+  (=> releasing.next (= (= (select owner.old.next f) cur.next) (own.next f))))
+
+(assert (! (= outcome.next 0) :named outcome-open))
+(assert (! (not (was-stored.next f.any)) :named goal))
+(check-sat)

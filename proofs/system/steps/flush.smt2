@@ -1,5 +1,0 @@
-(set-info :title "The TLB is flushed over a hull of all lazily freed ranges")
-(set-info :source "__purge_vmap_area_lazy: flush_tlb_kernel_range")
-(set-info :changes "stale")
-(declare-fun lo () Int) (declare-fun hi () Int)
-(assert (! (forall ((v Int)) (= (select stale.next v) (ite (and (<= lo v) (< v hi)) 0 (select stale v)))) :named flushed))

@@ -1,0 +1,8 @@
+(set-info :title "A purge collects all lazily freed ranges, and their hull")
+(set-info :source "__purge_vmap_area_lazy: list_for_each_entry_rcu(va, &vmap_area_list, list)")
+(set-info :changes "purge collected low high")
+(assert (! (= purge 0) :named no-purge))
+(assert (! (forall ((a Int)) (= (select collected.next a) (ite (= (select status a) LAZY) 1 0))) :named collected-now))
+(assert (! (forall ((a Int)) (=> (= (select status a) LAZY)
+  (and (<= low.next (select base a)) (<= (+ (select base a) (select span a)) high.next)))) :named hull))
+(assert (! (= purge.next 1) :named to-collected))

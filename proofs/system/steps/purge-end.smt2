@@ -1,0 +1,6 @@
+(set-info :title "All that was collected is freed: the purge ends")
+(set-info :source "__purge_vmap_area_lazy: list_for_each_entry_safe(va, n_va, &valist, purge_list)")
+(set-info :changes "purge")
+(assert (! (= purge 2) :named at-flushed))
+(assert (! (forall ((a Int)) (not (= (select collected a) 1))) :named all-freed))
+(assert (! (= purge.next 0) :named to-none))

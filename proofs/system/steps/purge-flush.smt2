@@ -1,0 +1,6 @@
+(set-info :title "The TLB is flushed over the hull")
+(set-info :source "__purge_vmap_area_lazy: flush_tlb_kernel_range(*start, *end)")
+(set-info :changes "stale purge")
+(assert (! (= purge 1) :named at-collected))
+(assert (! (forall ((v Int)) (= (select stale.next v) (ite (and (<= low v) (< v high)) 0 (select stale v)))) :named flushed-now))
+(assert (! (= purge.next 2) :named to-flushed))

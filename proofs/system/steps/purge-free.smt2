@@ -1,0 +1,8 @@
+(set-info :title "A range that was collected becomes reusable")
+(set-info :source "__purge_vmap_area_lazy: __free_vmap_area(va)")
+(set-info :changes "status collected")
+(declare-fun a () Int)
+(assert (! (= purge 2) :named at-flushed))
+(assert (! (= (select collected a) 1) :named is-collected))
+(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= collected.next (store collected a 0)) :named freed-now))

@@ -1,7 +1,0 @@
-(set-info :title "A lazily freed range becomes reusable")
-(set-info :source "__purge_vmap_area_lazy: __free_vmap_area")
-(set-info :changes "status")
-(declare-fun a () Int)
-(assert (! (= (select status a) LAZY) :named lazy))
-(assert (! (forall ((v Int)) (=> (and (<= (select base a) v) (< v (+ (select base a) (select span a)))) (= (select stale v) 0))) :named not-stale))
-(assert (! (= status.next (store status a NONE)) :named none))
