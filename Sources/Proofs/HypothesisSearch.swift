@@ -12,7 +12,7 @@ struct HypothesisSearch {
   private static let kinds: [Character: Kind] = [
     "f": .frame, "t": .frame, "v": .page, "w": .page, "l": .page, "h": .page, "a": .area, "b": .area,
     "r": .area,
-    "k": .index,
+    "k": .index, "j": .index,
   ]
 
   let system: TransitionSystem
@@ -62,7 +62,7 @@ struct HypothesisSearch {
     var frames = ["page", "page.next"].map { Form.symbol($0) }
     var areas = ["cur", "cur.next", "outer"].map { Form.symbol($0) }
     var pages: [Form] = []
-    var indices: [Form] = [.symbol("i")]
+    var indices = ["i", "n"].map { Form.symbol($0) }
     for parameter in obligation.parameters where parameter.sort == .symbol("Int") {
       switch parameter.name.first.flatMap({ Self.kinds[$0] }) {
       case .frame: frames.append(.symbol(parameter.name))
@@ -70,6 +70,15 @@ struct HypothesisSearch {
       case .area: areas.append(.symbol(parameter.name))
       case .index: indices.append(.symbol(parameter.name))
       case nil: break
+      }
+    }
+    // A list: what it has at the indices.
+    for parameter in obligation.parameters where parameter.sort != .symbol("Int") {
+      let items = indices.map { Form.call("select", .symbol(parameter.name), $0) }
+      switch parameter.name.first.flatMap({ Self.kinds[$0] }) {
+      case .frame: frames += items
+      case .page: pages += items
+      default: break
       }
     }
     func select(_ field: String, _ forms: [Form]) -> [Form] {

@@ -36,7 +36,7 @@ package struct Obligation: Sendable {
 extension TransitionSystem {
   /// Everything to be proved of the system.
   package var obligations: [Obligation] {
-    starts + steps.flatMap(preservations) + calls + promises + refusals + lemmas.map(lemma)
+    starts + steps.flatMap(preservations) + calls + promises + refusals + lemmas.map(lemma) + clauses
   }
 
   /// The invariants hold at first.

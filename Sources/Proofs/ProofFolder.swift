@@ -19,12 +19,12 @@ package struct ProofFolder: Sendable {
     package var text: String
   }
 
-  /// Loads the system of a folder.
+  /// Loads the system of a folder, and the specification whose clauses it has to show.
   ///
   /// - Throws: `SpecificationError`.
-  package init(path: String) throws(SpecificationError) {
+  package init(path: String, specification: String) throws(SpecificationError) {
     self.path = path
-    system = try TransitionSystem(folder: path + "/system")
+    system = try TransitionSystem(folder: path + "/system", specification: specification)
   }
 
   /// The hypotheses noted for each obligation.
@@ -64,34 +64,30 @@ package struct ProofFolder: Sendable {
   /// The obligations as files, each with its negative twin.
   ///
   /// - Throws: `SpecificationError` for an obligation without hypotheses, or with one that names no fact.
-  package func obligationFiles() throws(SpecificationError) -> [MadeFile] {
+  package func obligationFiles() throws -> [MadeFile] {
     try obligationFiles(system.obligations, hypotheses())
   }
 
-  func obligationFiles(_ obligations: [Obligation], _ hypotheses: [String: [Form]])
-    throws(SpecificationError) -> [MadeFile]
-  {
-    var files: [MadeFile] = []
-    for obligation in obligations {
+  func obligationFiles(_ obligations: [Obligation], _ hypotheses: [String: [Form]]) throws -> [MadeFile] {
+    try Workers.map(obligations) { obligation in
       guard let own = hypotheses[obligation.id], let text = obligation.text(of: system, hypotheses: own)
       else {
         throw SpecificationError(
           file: path + "/hypotheses/\(obligation.group).txt", line: 0,
           message: "has no good hypotheses for \(obligation.id); make obligations looks for them")
       }
-      files.append(MadeFile(path: "obligations/\(obligation.id).smt2", text: text))
+      let file = MadeFile(path: "obligations/\(obligation.id).smt2", text: text)
       guard let omitted = obligation.essential(own),
         let twin = obligation.text(of: system, hypotheses: own, omitting: omitted)
-      else { continue }
-      files.append(MadeFile(path: "negative/\(obligation.id).smt2", text: twin))
-    }
-    return files
+      else { return [file] }
+      return [file, MadeFile(path: "negative/\(obligation.id).smt2", text: twin)]
+    }.flatMap { $0 }
   }
 
   /// What the committed files are not what the system makes of itself, each with the reason.
   ///
   /// - Throws: `SpecificationError`.
-  package func differences() throws(SpecificationError) -> [String] {
+  package func differences() throws -> [String] {
     let made = try obligationFiles()
     var differences: [String] = []
     for file in made {

@@ -21,6 +21,9 @@ package struct ProofRun: Sendable {
   package var prover: Prover?
   /// A second opinion; nil for none.
   package var other: OtherSolver?
+  /// Whether it is asked about every negative twin, as Z3 is; else about one in 16, enough to tell one that
+  /// contradicts everything.
+  package var asksAllTwins = false
 
   /// A run.
   package init(items: [Item], prover: Prover?, other: OtherSolver?) {
@@ -103,10 +106,11 @@ package struct ProofRun: Sendable {
     }
   }
 
-  /// What the second solver makes of some obligations and their twins.
+  /// What the second solver makes of some obligations, and of one of their twins if not of all.
   private func ask(_ other: OtherSolver, _ items: [Item]) throws -> [ProofVerdict] {
-    let files = try items.map { item in
-      try [item.obligation, item.twin].compactMap { $0 }.map {
+    let files = try items.enumerated().map { index, item in
+      let twin = index == 0 || asksAllTwins ? item.twin : nil
+      return try [item.obligation, twin].compactMap { $0 }.map {
         try ObligationFile(text: Files.text($0), file: $0)
       }
     }

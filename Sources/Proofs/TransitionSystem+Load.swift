@@ -1,5 +1,5 @@
 internal import Foundation
-package import Specification
+internal import Specification
 
 // Reading proofs/system: state, invariants, contract, initial, steps/*, lemmas/*.
 
@@ -7,10 +7,13 @@ extension TransitionSystem {
   /// Loads a folder.
   ///
   /// - Throws: `SpecificationError`, located, for a file that cannot be read or is malformed.
-  package init(folder: String) throws(SpecificationError) {
+  init(folder: String, specification: String) throws(SpecificationError) {
     try readDeclarations(folder + "/state.smt2")
     invariants = try readProperties(folder + "/invariants.smt2")
     contract = try readProperties(folder + "/contract.smt2")
+    let observation = try Observation(
+      specification: specification, observation: folder + "/observation.smt2")
+    definitions += observation.definitions
     noteFields()
     let start = try readPart(folder + "/initial.smt2", name: "initial")
     initial = start.statements
@@ -27,6 +30,12 @@ extension TransitionSystem {
       }
       lemmas.append(lemma)
     }
+    var clauses: [Clause] = []
+    for name in try Files.names(in: specification + "/clauses", suffix: ".smt2") {
+      let file = specification + "/clauses/" + name + ".smt2"
+      clauses.append(try Clause(text: Files.text(file), file: file))
+    }
+    self.clauses = try obligations(for: clauses, seenAs: observation)
   }
 
   /// Fields and constants.

@@ -73,6 +73,8 @@ package struct TransitionSystem: Sendable {
   var lemmas: [Part] = []
   /// What the first states are.
   var initial: [Statement] = []
+  /// The clauses of the specification that it can show.
+  var clauses: [Obligation] = []
 
   /// The fields that each definition speaks of, through the definitions it uses.
   private(set) var fieldsOfDefinition: [String: Set<String>] = [:]

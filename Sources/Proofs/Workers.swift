@@ -8,7 +8,8 @@ enum Workers {
   ///
   /// - Parameter progress: told how many of how many are done; called from any thread.
   static func map<Item: Sendable, Result: Sendable>(
-    _ items: [Item], progress: @Sendable (Int, Int) -> Void, _ work: @Sendable (Item) throws -> Result
+    _ items: [Item], progress: @Sendable (Int, Int) -> Void = { _, _ in },
+    _ work: @Sendable (Item) throws -> Result
   ) throws -> [Result] {
     let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
     let next = Atomic<Int>(0)

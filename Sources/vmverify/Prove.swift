@@ -33,9 +33,14 @@ struct Prove: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of the proofs.", valueName: "folder"))
   var proofs = "proofs"
 
+  @OptionGroup var specs: SpecificationOption
+
   @Flag(
     help: "Write the obligations anew from the system first, looking for hypotheses where some are missing.")
   var regenerate = false
+
+  @Flag(help: "Ask cvc5 about every negative twin, too, not about one in 16 only.")
+  var all = false
 
   @Flag(help: "Print the results as JSON.")
   var json = false
@@ -51,11 +56,13 @@ struct Prove: ParsableCommand {
       if solver == .cvc5, other == nil {
         throw SolverError.call("cvc5", message: "there is no cvc5 on PATH; install it: apt install cvc5")
       }
-      let differences = paths.isEmpty ? try ProofFolder(path: proofs).differences() : []
+      let differences =
+        paths.isEmpty ? try ProofFolder(path: proofs, specification: specs.path()).differences() : []
       let items = try self.items()
       let progress = ProgressLine(isQuiet: json)
-      let results = try ProofRun(items: items, prover: solver == .cvc5 ? nil : Prover(), other: other)
-        .perform { progress.update("obligations", $0, $1) }
+      var run = ProofRun(items: items, prover: solver == .cvc5 ? nil : Prover(), other: other)
+      run.asksAllTwins = all
+      let results = try run.perform { progress.update("obligations", $0, $1) }
       progress.clear()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let summary = ProofSummary(
@@ -72,7 +79,7 @@ struct Prove: ParsableCommand {
   /// Whether every obligation has hypotheses.
   private func regenerated() throws -> Bool {
     let progress = ProgressLine(isQuiet: json)
-    let outcome = try Regeneration(folder: ProofFolder(path: proofs)).perform {
+    let outcome = try Regeneration(folder: ProofFolder(path: proofs, specification: specs.path())).perform {
       progress.update("hypotheses", $0, $1)
     }
     progress.clear()

@@ -8,11 +8,14 @@ struct SpecificationOption: ParsableArguments {
     name: .customLong("specs"), help: ArgumentHelp("The folder of the specification.", valueName: "folder"))
   var folder: String?
 
-  /// Loads it: from the folder named, else from `Specs` in the current folder or above the program.
-  func load() throws -> Specification {
+  /// Loads it.
+  func load() throws -> Specification { try Specification(folder: path()) }
+
+  /// Its folder: the one named, else `Specs` in the current folder or above the program.
+  func path() throws -> String {
     if let folder {
       guard !folder.isEmpty else { throw UsageError(description: "--specs is empty; expected a folder") }
-      return try Specification(folder: folder)
+      return folder
     }
     var candidates = ["Specs"]
     var parent = SpecificationOption.program.deletingLastPathComponent()
@@ -21,7 +24,7 @@ struct SpecificationOption: ParsableArguments {
       parent = parent.deletingLastPathComponent()
     }
     for candidate in candidates where FileManager.default.fileExists(atPath: candidate + "/vocabulary.smt2") {
-      return try Specification(folder: candidate)
+      return candidate
     }
     throw SpecificationError(
       file: "Specs", line: 0,

@@ -19,7 +19,7 @@ import Testing
 
   @Test("Every obligation is proved, and needs its goal and all its hypotheses")
   func everything() throws {
-    let folder = try ProofFolder(path: ProofsCopy.original)
+    let folder = try ProofFolder(path: ProofsCopy.original, specification: ProofsCopy.specification)
     let items = try folder.presentFiles("obligations").map { file in
       let twin = folder.path + "/negative/" + file.dropFirst("obligations/".count)
       return ProofRun.Item(

@@ -23,6 +23,9 @@ final class ProofsCopy {
   static let original = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appendingPathComponent("../../proofs").standardizedFileURL.path
 
+  /// The specification of this repository.
+  static let specification = original + "/../Specs"
+
   /// Replaces text in a file of it, which must contain that.
   func replace(_ old: String, with new: String, in file: String) throws {
     let text = try String(contentsOfFile: path + "/" + file, encoding: .utf8)

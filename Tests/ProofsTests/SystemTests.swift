@@ -6,7 +6,7 @@ import Testing
 @Suite struct SystemTests {
   @Test("The committed obligations are what the system says")
   func obligationsAreCommitted() throws {
-    let folder = try ProofFolder(path: ProofsCopy.original)
+    let folder = try ProofFolder(path: ProofsCopy.original, specification: ProofsCopy.specification)
     #expect(try folder.differences().isEmpty)
     #expect(folder.system.obligations.count >= 600)
   }
@@ -21,7 +21,7 @@ import Testing
       in: "obligations/lemma/free-and-mapped.smt2")
     try FileManager.default.removeItem(atPath: copy.path + "/negative/lemma/ledger.smt2")
     try copy.write(small, to: "obligations/lemma/another.smt2")
-    let differences = try ProofFolder(path: copy.path).differences()
+    let differences = try ProofFolder(path: copy.path, specification: ProofsCopy.specification).differences()
     #expect(
       differences.sorted() == [
         "negative/lemma/ledger.smt2 is missing",
@@ -48,7 +48,9 @@ import Testing
       let copy = try ProofsCopy()
       try copy.replace(mutation.old, with: mutation.new, in: "system/" + mutation.file)
       let group = String(mutation.breaks.prefix { $0 != "/" })
-      let outcome = try Regeneration(folder: ProofFolder(path: copy.path), groups: [group]).perform { _, _ in
+      let outcome = try Regeneration(
+        folder: ProofFolder(path: copy.path, specification: ProofsCopy.specification), groups: [group]
+      ).perform { _, _ in
       }
       #expect(outcome.unproved.contains(mutation.breaks), "\(mutation.file): \(outcome.unproved)")
     }
@@ -89,11 +91,13 @@ import Testing
       let copy = try ProofsCopy()
       try copy.write(malformed.text, to: "system/" + malformed.file)
       #expect {
-        try ProofFolder(path: copy.path)
+        try ProofFolder(path: copy.path, specification: ProofsCopy.specification)
       } throws: { error in
         "\(error)".contains(malformed.message)
       }
     }
-    #expect { try ProofFolder(path: "/nowhere") } throws: { "\($0)".contains("--proofs") }
+    #expect { try ProofFolder(path: "/nowhere", specification: ProofsCopy.specification) } throws: {
+      "\($0)".contains("--proofs")
+    }
   }
 }

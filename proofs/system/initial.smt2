@@ -6,5 +6,5 @@
 (assert (! (= (select owner 0) OTHER) :named no-frame))
 (assert (! (forall ((v Int)) (= (select xlate v) 0)) :named no-translation))
 (assert (! (forall ((v Int)) (= (select stale v) 0)) :named nothing-stale))
-(assert (! (forall ((a Int)) (= (select status a) NONE)) :named no-area))
+(assert (! (forall ((a Int)) (= (select status a) VACANT)) :named no-area))
 (assert (! (= purge 0) :named no-purge))

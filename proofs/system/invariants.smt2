@@ -62,13 +62,13 @@
 
 (set-info :title "Ranges that are busy or lazily freed are disjoint")
 (define-fun disjoint ((a Int) (b Int)) Bool
-  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+  (=> (and (not (= a b)) (not (= (select status a) VACANT)) (not (= (select status b) VACANT)))
     (or (<= (+ (select base a) (select span a)) (select base b))
       (<= (+ (select base b) (select span b)) (select base a)))))
 
 (set-info :title "A range begins at a page, and is long enough for the pages stored")
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 
 (set-info :title "There is no frame 0")
@@ -318,3 +318,10 @@
         (<= 0 k) (< k i))
     (or (= (select owner (select (select pages cur) k)) FREE)
       (= (select owner (select (select pages cur) k)) OTHER))))
+
+(set-info :title "From the mapping on the area has all its pages, and an area that is released has those it was found with")
+(set-info :of "call")
+(define-fun complete () Bool
+  (and (=> (and making (or (= outcome EXIT_OK) (= outcome EXIT_NO_MAPPING))) (= (select count cur) n))
+    (=> releasing (= (select count cur) n))
+    (=> (and making (= pc ENDED) (= outcome EXIT_OK)) (<= n (select span cur)))))

@@ -10,7 +10,7 @@
 (define-fun OTHER () Int (- 3)) ; somebody else, for good or until it is given back
 
 ; What an area's range is.
-(define-fun NONE () Int 0) ; not reserved
+(define-fun VACANT () Int 0) ; not reserved
 (define-fun BUSY () Int 1) ; reserved
 (define-fun LAZY () Int 2) ; lazily freed: no longer in use, not reusable yet
 

@@ -11,10 +11,10 @@
 (declare-fun span.next () (Array Int Int))
 (declare-fun a.any () Int)
 (declare-fun b.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun disjoint.next ((a Int) (b Int)) Bool
   (=>
-    (and (not (= a b)) (not (= (select status.next a) NONE)) (not (= (select status.next b) NONE)))
+    (and (not (= a b)) (not (= (select status.next a) VACANT)) (not (= (select status.next b) VACANT)))
     (or (<= (+ (select base.next a) (select span.next a)) (select base.next b))
       (<= (+ (select base.next b) (select span.next b)) (select base.next a)))))
 

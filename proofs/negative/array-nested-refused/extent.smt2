@@ -11,9 +11,9 @@
 (declare-fun span.next () (Array Int Int))
 (declare-fun count.next () (Array Int Int))
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun extent.next ((a Int)) Bool
-  (=> (not (= (select status.next a) NONE))
+  (=> (not (= (select status.next a) VACANT))
     (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
       (< 0 (select base.next a)))))
 

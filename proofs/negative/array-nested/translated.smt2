@@ -17,7 +17,7 @@
 (declare-fun i.next () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun MAPPING () Int 4)
 (define-fun ENDED () Int 9)
@@ -27,7 +27,7 @@
       (or (not (= a cur.next)) (= pc.next ENDED) (and (= pc.next MAPPING) (< k i.next))))
     (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
 (define-fun extent.called ((a Int)) Bool
-  (=> (not (= (select status.next a) NONE))
+  (=> (not (= (select status.next a) VACANT))
     (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
       (< 0 (select base.next a)))))
 

@@ -11,9 +11,9 @@
 (declare-fun span () (Array Int Int))
 (declare-fun count () (Array Int Int))
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun extent.calling ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 
 (assert (! (not (extent.calling a.any)) :named goal))

@@ -10,9 +10,9 @@
 (declare-fun span () (Array Int Int))
 (declare-fun a.any () Int)
 (declare-fun b.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun disjoint ((a Int) (b Int)) Bool
-  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+  (=> (and (not (= a b)) (not (= (select status a) VACANT)) (not (= (select status b) VACANT)))
     (or (<= (+ (select base a) (select span a)) (select base b))
       (<= (+ (select base b) (select span b)) (select base a)))))
 

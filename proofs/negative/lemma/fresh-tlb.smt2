@@ -21,7 +21,7 @@
 (declare-fun outer () Int)
 (declare-fun within () Int)
 (declare-fun v () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun IDLE () Int 0)
@@ -41,7 +41,7 @@
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
 (define-fun disjoint ((a Int) (b Int)) Bool
-  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+  (=> (and (not (= a b)) (not (= (select status a) VACANT)) (not (= (select status b) VACANT)))
     (or (<= (+ (select base a) (select span a)) (select base b))
       (<= (+ (select base b) (select span b)) (select base a)))))
 (define-fun stale-lazy ((v Int)) Bool

@@ -28,7 +28,7 @@
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
 (define-fun OTHER () Int (- 3))
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun MAPPING () Int 4)
 (define-fun PUTTING () Int 6)
@@ -45,7 +45,7 @@
       (or (not (= a cur)) (= pc ENDED) (and (= pc MAPPING) (< k i))))
     (= (select xlate (+ (select base a) k)) (select (select pages a) k))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun no-frame-0 () Bool (= (select owner 0) OTHER))
 (define-fun translated.next ((a Int) (k Int)) Bool

@@ -54,7 +54,7 @@
 (declare-fun level.old.next () (Array Int Int))
 (declare-fun a () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun IDLE () Int 0)
@@ -98,7 +98,7 @@
           (= (select array.next a) (select array.old.next a)))))))
 
 (assert (! (= purge 2) :named at-flushed))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= base.next base) :named frame-base))
 (assert (! (= span.next span) :named frame-span))
 (assert (! (= count.next count) :named frame-count))

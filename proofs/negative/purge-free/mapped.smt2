@@ -29,7 +29,7 @@
 (declare-fun high () Int)
 (declare-fun a () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun mapped ((v Int)) Bool
@@ -56,7 +56,7 @@
           (select slot.next (select xlate.next v)))))))
 
 (assert (! (= purge 2) :named at-flushed))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= slot.next slot) :named frame-slot))
 (assert (! (= xlate.next xlate) :named frame-xlate))

@@ -31,7 +31,7 @@
 (declare-fun high () Int)
 (declare-fun a () Int)
 (declare-fun f.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun PUTTING () Int 6)
@@ -57,7 +57,7 @@
       (= (select (select pages.next (select owner.next f)) (select slot.next f)) f))))
 
 (assert (! (= purge 2) :named at-flushed))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= slot.next slot) :named frame-slot))
 (assert (! (= count.next count) :named frame-count))

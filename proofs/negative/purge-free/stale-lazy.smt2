@@ -26,7 +26,7 @@
 (declare-fun high () Int)
 (declare-fun a () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun UNMAPPING () Int 5)
@@ -53,7 +53,7 @@
           (< v (+ (select base.next (select stale.next v)) i.next)))))))
 
 (assert (! (= purge 2) :named at-flushed))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= stale.next stale) :named frame-stale))
 (assert (! (= base.next base) :named frame-base))
 (assert (! (= span.next span) :named frame-span))

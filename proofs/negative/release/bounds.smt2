@@ -22,7 +22,7 @@
 (declare-fun i.next () Int)
 (declare-fun outcome.next () Int)
 (declare-fun putCount.next () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
 (define-fun PAGES () Int 2)
@@ -37,7 +37,7 @@
 (define-fun EXIT_NO_ARRAY () Int 4)
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun bounds.next () Bool
   (and

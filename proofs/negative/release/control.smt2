@@ -31,7 +31,7 @@
 (declare-fun outer.next () Int)
 (declare-fun within () Int)
 (declare-fun within.next () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -52,7 +52,7 @@
 (define-fun in-call ((a Int)) Bool
   (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun chained ((a Int)) Bool
   (=> (= (select status a) BUSY)

@@ -23,12 +23,12 @@
 (declare-fun span.old.next () (Array Int Int))
 (declare-fun count.old.next () (Array Int Int))
 (declare-fun pages.old.next () (Array Int (Array Int Int)))
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
 (define-fun same.next () Bool

@@ -24,7 +24,7 @@
 (declare-fun outcome.next () Int)
 (declare-fun owner.old.next () (Array Int Int))
 (declare-fun f.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun PUTTING () Int 6)
@@ -40,7 +40,7 @@
     (and (holds (select owner f) (select slot f))
       (= (select (select pages (select owner f)) (select slot f)) f))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
 (define-fun own.next ((f Int)) Bool

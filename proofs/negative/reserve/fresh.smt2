@@ -25,7 +25,7 @@
 (declare-fun a () Int)
 (declare-fun w () Int)
 (declare-fun g () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun PUTTING () Int 6)
@@ -42,7 +42,7 @@
       (= (select status (select owner (select xlate v))) BUSY)
       (= v (+ (select base (select owner (select xlate v))) (select slot (select xlate v)))))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun fresh.next () Bool (=> (not (= pc.next IDLE)) (= rangeTranslated.next 0)))
 

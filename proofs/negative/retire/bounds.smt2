@@ -36,7 +36,7 @@
 (declare-fun putCount.next () Int)
 (declare-fun outer () Int)
 (declare-fun within () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -55,7 +55,7 @@
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)

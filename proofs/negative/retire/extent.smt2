@@ -25,7 +25,7 @@
 (declare-fun outer () Int)
 (declare-fun within () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -44,7 +44,7 @@
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)
@@ -74,7 +74,7 @@
     (=> (or (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK))))
       (= (select depth (select root cur)) (- (select level cur) 1)))))
 (define-fun extent.next ((a Int)) Bool
-  (=> (not (= (select status.next a) NONE))
+  (=> (not (= (select status.next a) VACANT))
     (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
       (< 0 (select base.next a)))))
 

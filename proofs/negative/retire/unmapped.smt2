@@ -32,7 +32,7 @@
 (declare-fun outer () Int)
 (declare-fun within () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -67,11 +67,11 @@
     (or (= pc ENDED) (and (= pc MAPPING) (< (select slot (select xlate v)) i))
       (and (= pc UNMAPPING) (<= i (select slot (select xlate v)))))))
 (define-fun disjoint ((a Int) (b Int)) Bool
-  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+  (=> (and (not (= a b)) (not (= (select status a) VACANT)) (not (= (select status b) VACANT)))
     (or (<= (+ (select base a) (select span a)) (select base b))
       (<= (+ (select base b) (select span b)) (select base a)))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)

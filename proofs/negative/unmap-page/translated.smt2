@@ -38,7 +38,7 @@
 (declare-fun within () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -68,11 +68,11 @@
       (or (not (= a cur)) (= pc ENDED) (and (= pc MAPPING) (< k i))))
     (= (select xlate (+ (select base a) k)) (select (select pages a) k))))
 (define-fun disjoint ((a Int) (b Int)) Bool
-  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+  (=> (and (not (= a b)) (not (= (select status a) VACANT)) (not (= (select status b) VACANT)))
     (or (<= (+ (select base a) (select span a)) (select base b))
       (<= (+ (select base b) (select span b)) (select base a)))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)

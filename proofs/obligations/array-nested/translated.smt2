@@ -16,7 +16,7 @@
 (declare-fun i.next () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun MAPPING () Int 4)
@@ -32,7 +32,7 @@
       (or (not (= a 0)) (= IDLE ENDED) (and (= IDLE MAPPING) (< k 0))))
     (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
 (define-fun extent.called ((a Int)) Bool
-  (=> (not (= (select status.next a) NONE))
+  (=> (not (= (select status.next a) VACANT))
     (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
       (< 0 (select base.next a)))))
 

@@ -22,13 +22,13 @@
 (declare-fun i.next () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun MAPPING () Int 4)
 (define-fun ENDED () Int 9)
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun translated.next ((a Int) (k Int)) Bool
   (=>

@@ -36,7 +36,7 @@
 (declare-fun k.any () Int)
 (define-fun FREE () Int 0)
 (define-fun OTHER () Int (- 3))
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -61,7 +61,7 @@
   (=> (holds a k)
     (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)

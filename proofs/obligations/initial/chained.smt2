@@ -10,13 +10,13 @@
 (declare-fun link () (Array Int (Array Int Int)))
 (declare-fun depth () (Array Int Int))
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun chained ((a Int)) Bool
   (=> (= (select status a) BUSY)
     (and (= (select (select link (select root a)) (select level a)) a) (<= 0 (select level a))
       (<= (select level a) (select depth (select root a))))))
 
-(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
 (assert (! (not (chained a.any)) :named goal))
 (check-sat)

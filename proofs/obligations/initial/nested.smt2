@@ -14,7 +14,7 @@
 (declare-fun outer () Int)
 (declare-fun within () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun PUTTING () Int 6)
@@ -32,6 +32,6 @@
         (= (select level (select array a)) (+ (select level a) 1))))))
 
 (assert (! (= pc IDLE) :named at-idle))
-(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
 (assert (! (not (nested a.any)) :named goal))
 (check-sat)

@@ -11,7 +11,7 @@
 (declare-fun cur () Int)
 (declare-fun outer () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun in-call ((a Int)) Bool
@@ -22,6 +22,6 @@
       (or (= (select status (select root a)) BUSY) (and (not (= outer 0)) (= (select root a) outer))
         (in-call a)))))
 
-(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
 (assert (! (not (rooted a.any)) :named goal))
 (check-sat)

@@ -14,7 +14,7 @@
 (declare-fun i () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun PUTTING () Int 6)
@@ -26,6 +26,6 @@
     (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
 
 (assert (! (= pc IDLE) :named at-idle))
-(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
 (assert (! (not (stored a.any k.any)) :named goal))
 (check-sat)

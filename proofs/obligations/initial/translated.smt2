@@ -14,7 +14,7 @@
 (declare-fun i () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun MAPPING () Int 4)
 (define-fun ENDED () Int 9)
@@ -24,6 +24,6 @@
       (or (not (= a cur)) (= pc ENDED) (and (= pc MAPPING) (< k i))))
     (= (select xlate (+ (select base a) k)) (select (select pages a) k))))
 
-(assert (! (= (select status a.any) NONE) :named |no-area a.any|))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
 (assert (! (not (translated a.any k.any)) :named goal))
 (check-sat)

@@ -24,7 +24,7 @@
 (declare-fun outcome () Int)
 (declare-fun putCount () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
 (define-fun PAGES () Int 2)
@@ -38,7 +38,7 @@
 (define-fun EXIT_OK () Int 1)
 (define-fun EXIT_NO_ARRAY () Int 4)
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun bounds () Bool
   (and
@@ -60,7 +60,7 @@
       (= putCount i)
       (=> (not (= pc IDLE)) (= putCount 0)))))
 (define-fun extent.next ((a Int)) Bool
-  (=> (not (= (select status.next a) NONE))
+  (=> (not (= (select status.next a) VACANT))
     (and (< 0 a) (<= 0 (select count.next a)) (<= (select count.next a) (select span.next a))
       (< 0 (select base.next a)))))
 

@@ -34,7 +34,7 @@
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
 (define-fun HELD () Int (- 2))
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -55,7 +55,7 @@
   (=> (holds a k)
     (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun in-hand ((f Int)) Bool (= (= (select owner f) HELD) (and (= pc GOT) (= f page))))
 (define-fun bounds () Bool

@@ -17,7 +17,7 @@
 (declare-fun depth.next () (Array Int Int))
 (declare-fun a () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun chained ((a Int)) Bool
   (=> (= (select status a) BUSY)
@@ -29,7 +29,7 @@
       (<= 0 (select level.next a))
       (<= (select level.next a) (select depth.next (select root.next a))))))
 
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= root.next root) :named frame-root))
 (assert (! (= level.next level) :named frame-level))
 (assert (! (= link.next link) :named frame-link))

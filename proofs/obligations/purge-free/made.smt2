@@ -21,7 +21,7 @@
 (declare-fun status.old.next () (Array Int Int))
 (declare-fun a () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun EXIT_RELEASE () Int 8)
@@ -40,7 +40,7 @@
     (and (not (= pc.next IDLE)) (= (select status.next a) BUSY) (not (= (select status.old.next a) BUSY)))
     (and making.next (in-call.next a))))
 
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= root.next root) :named frame-root))
 (assert (! (= level.next level) :named frame-level))
 (assert (! (= pc.next pc) :named frame-pc))

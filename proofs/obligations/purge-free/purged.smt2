@@ -24,7 +24,7 @@
 (declare-fun a () Int)
 (declare-fun a.any () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun LAZY () Int 2)
 (define-fun purged ((a Int) (v Int)) Bool
   (=> (and (not (= purge 0)) (= (select collected a) 1))
@@ -42,7 +42,7 @@
         (= (select stale.next v) 0)))))
 
 (assert (! (= purge 2) :named at-flushed))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= collected.next (store collected a 0)) :named freed-now))
 (assert (! (= stale.next stale) :named frame-stale))
 (assert (! (= base.next base) :named frame-base))

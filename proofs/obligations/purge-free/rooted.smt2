@@ -27,7 +27,7 @@
 (declare-fun high () Int)
 (declare-fun a () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun IDLE () Int 0)
@@ -57,7 +57,7 @@
 
 (assert (! (= purge 2) :named at-flushed))
 (assert (! (= (select collected a) 1) :named is-collected))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= root.next root) :named frame-root))
 (assert (! (= level.next level) :named frame-level))
 (assert (! (= pc.next pc) :named frame-pc))

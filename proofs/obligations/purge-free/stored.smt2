@@ -24,7 +24,7 @@
 (declare-fun a () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun PUTTING () Int 6)
 (define-fun holds ((a Int) (k Int)) Bool
@@ -41,7 +41,7 @@
     (and (= (select owner.next (select (select pages.next a) k)) a)
       (= (select slot.next (select (select pages.next a) k)) k))))
 
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= slot.next slot) :named frame-slot))
 (assert (! (= count.next count) :named frame-count))

@@ -24,7 +24,7 @@
 (declare-fun a () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun MAPPING () Int 4)
 (define-fun ENDED () Int 9)
@@ -39,7 +39,7 @@
       (or (not (= a cur.next)) (= pc.next ENDED) (and (= pc.next MAPPING) (< k i.next))))
     (= (select xlate.next (+ (select base.next a) k)) (select (select pages.next a) k))))
 
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= xlate.next xlate) :named frame-xlate))
 (assert (! (= base.next base) :named frame-base))
 (assert (! (= count.next count) :named frame-count))

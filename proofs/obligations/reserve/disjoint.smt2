@@ -16,28 +16,28 @@
 (declare-fun g () Int)
 (declare-fun a.any () Int)
 (declare-fun b.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun disjoint ((a Int) (b Int)) Bool
-  (=> (and (not (= a b)) (not (= (select status a) NONE)) (not (= (select status b) NONE)))
+  (=> (and (not (= a b)) (not (= (select status a) VACANT)) (not (= (select status b) VACANT)))
     (or (<= (+ (select base a) (select span a)) (select base b))
       (<= (+ (select base b) (select span b)) (select base a)))))
 (define-fun disjoint.next ((a Int) (b Int)) Bool
   (=>
-    (and (not (= a b)) (not (= (select status.next a) NONE)) (not (= (select status.next b) NONE)))
+    (and (not (= a b)) (not (= (select status.next a) VACANT)) (not (= (select status.next b) VACANT)))
     (or (<= (+ (select base.next a) (select span.next a)) (select base.next b))
       (<= (+ (select base.next b) (select span.next b)) (select base.next a)))))
 
 (assert
   (!
-    (=> (not (= (select status a.any) NONE))
+    (=> (not (= (select status a.any) VACANT))
       (or (<= (+ (select base.next a) (+ n.next g)) (select base a.any))
         (<= (+ (select base a.any) (select span a.any)) (select base.next a))))
     :named
     |fits a.any|))
 (assert
   (!
-    (=> (not (= (select status b.any) NONE))
+    (=> (not (= (select status b.any) VACANT))
       (or (<= (+ (select base.next a) (+ n.next g)) (select base b.any))
         (<= (+ (select base b.any) (select span b.any)) (select base.next a))))
     :named

@@ -40,7 +40,7 @@
 (declare-fun a () Int)
 (declare-fun g () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun EXIT_RELEASE () Int 8)
@@ -63,7 +63,7 @@
           (= (select pages.next a) (select pages.old.next a))
           (= (select array.next a) (select array.old.next a)))))))
 
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (=> (= (select status a.any) BUSY) (not (= (select root a.any) a))) :named |no-chain a.any|))
 (assert
   (!

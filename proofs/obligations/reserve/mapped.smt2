@@ -17,7 +17,7 @@
 (declare-fun base.next () (Array Int Int))
 (declare-fun a () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun mapped ((v Int)) Bool
   (=> (not (= (select xlate v) 0))
@@ -32,7 +32,7 @@
         (+ (select base.next (select owner.next (select xlate.next v)))
           (select slot.next (select xlate.next v)))))))
 
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (= status.next (store status a BUSY)) :named busy))
 (assert (! (= base.next (store base a (select base.next a))) :named based))
 (assert (! (= owner.next owner) :named frame-owner))

@@ -25,7 +25,7 @@
 (declare-fun within.next () Int)
 (declare-fun a () Int)
 (declare-fun a.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun PUTTING () Int 6)
 (define-fun ARRAY () Int 7)
@@ -53,7 +53,7 @@
         (= (select root.next (select array.next a)) (select root.next a))
         (= (select level.next (select array.next a)) (+ (select level.next a) 1))))))
 
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (=> (= (select status a.any) BUSY) (not (= (select root a.any) a))) :named |no-chain a.any|))
 (assert
   (!

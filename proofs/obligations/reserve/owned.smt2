@@ -23,7 +23,7 @@
 (declare-fun i.next () Int)
 (declare-fun a () Int)
 (declare-fun f.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun PUTTING () Int 6)
@@ -43,7 +43,7 @@
       (= (select (select pages.next (select owner.next f)) (select slot.next f)) f))))
 
 (assert (! (= pc IDLE) :named at-idle))
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (= status.next (store status a BUSY)) :named busy))
 (assert (! (= count.next (store count a 0)) :named empty))
 (assert (! (= owner.next owner) :named frame-owner))

@@ -26,7 +26,7 @@
 (declare-fun g () Int)
 (declare-fun a.any () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun purged ((a Int) (v Int)) Bool
@@ -44,7 +44,7 @@
         (and (= purge.next 2) (<= (select base.next a) v) (< v (+ (select base.next a) (select span.next a))))
         (= (select stale.next v) 0)))))
 
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (= status.next (store status a BUSY)) :named busy))
 (assert (! (= base.next (store base a (select base.next a))) :named based))
 (assert (! (= span.next (store span a (+ n.next g))) :named spanned))

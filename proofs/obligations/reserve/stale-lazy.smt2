@@ -23,7 +23,7 @@
 (declare-fun a () Int)
 (declare-fun g () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun IDLE () Int 0)
@@ -45,7 +45,7 @@
           (< v (+ (select base.next (select stale.next v)) i.next)))))))
 
 (assert (! (= pc IDLE) :named at-idle))
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (= status.next (store status a BUSY)) :named busy))
 (assert (! (= base.next (store base a (select base.next a))) :named based))
 (assert (! (= span.next (store span a (+ n.next g))) :named spanned))

@@ -32,7 +32,7 @@
 (define-fun FREE () Int 0)
 (define-fun TABLE () Int (- 1))
 (define-fun HELD () Int (- 2))
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun GOT () Int 3)
@@ -64,7 +64,7 @@
             (and (< 0 (select owner.next f)) (in-call.next (select owner.next f)))))))))
 
 (assert (! (= pc IDLE) :named at-idle))
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert
   (!
     (=> (= (select status (select owner f.any)) BUSY) (not (= (select root (select owner f.any)) a)))

@@ -35,7 +35,7 @@
 (declare-fun a () Int)
 (declare-fun a.any () Int)
 (declare-fun k.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -65,7 +65,7 @@
       (or (not (= a cur)) (= pc ENDED) (and (= pc MAPPING) (< k i))))
     (= (select xlate (+ (select base a) k)) (select (select pages a) k))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)

@@ -18,7 +18,7 @@
 (declare-fun i.next () Int)
 (declare-fun a () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun MAPPING () Int 4)
 (define-fun UNMAPPING () Int 5)
@@ -34,7 +34,7 @@
       (and (= pc.next MAPPING) (< (select slot.next (select xlate.next v)) i.next))
       (and (= pc.next UNMAPPING) (<= i.next (select slot.next (select xlate.next v)))))))
 
-(assert (! (= (select status a) NONE) :named unused))
+(assert (! (= (select status a) VACANT) :named unused))
 (assert (! (= cur.next a) :named current))
 (assert (! (= owner.next owner) :named frame-owner))
 (assert (! (= xlate.next xlate) :named frame-xlate))

@@ -22,7 +22,7 @@
 (declare-fun cur () Int)
 (declare-fun i () Int)
 (declare-fun v.any () Int)
-(define-fun NONE () Int 0)
+(define-fun VACANT () Int 0)
 (define-fun BUSY () Int 1)
 (define-fun LAZY () Int 2)
 (define-fun MAPPING () Int 4)
@@ -46,7 +46,7 @@
     (or (= pc ENDED) (and (= pc MAPPING) (< (select slot (select xlate v)) i))
       (and (= pc UNMAPPING) (<= i (select slot (select xlate v)))))))
 (define-fun extent ((a Int)) Bool
-  (=> (not (= (select status a) NONE))
+  (=> (not (= (select status a) VACANT))
     (and (< 0 a) (<= 0 (select count a)) (<= (select count a) (select span a)) (< 0 (select base a)))))
 (define-fun mapped.next ((v Int)) Bool
   (=> (not (= (select xlate.next v) 0))

@@ -4,5 +4,5 @@
 (declare-fun a () Int)
 (assert (! (= purge 2) :named at-flushed))
 (assert (! (= (select collected a) 1) :named is-collected))
-(assert (! (= status.next (store status a NONE)) :named reusable-now))
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
 (assert (! (= collected.next (store collected a 0)) :named freed-now))

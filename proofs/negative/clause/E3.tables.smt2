@@ -1,0 +1,65 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "clause/E3.tables")
+(set-info :title "Page tables that were made stay")
+(set-info :source "if (map_vm_area(area, prot, pages))")
+(set-info :without "control")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outcome () Int)
+(declare-fun owner.old () (Array Int Int))
+(declare-fun frames.changed () (Array Int Int))
+(declare-fun number.frames () Int)
+(declare-fun j.any () Int)
+(define-fun FREE () Int 0)
+(define-fun TABLE () Int (- 1))
+(define-fun HELD () Int (- 2))
+(define-fun OTHER () Int (- 3))
+(define-fun IDLE () Int 0)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun releasing () Bool (and (not (= pc IDLE)) (= outcome EXIT_RELEASE)))
+(define-fun in-call ((a Int)) Bool
+  (and (not (= pc IDLE)) (= (select root a) (select root cur)) (<= (select level cur) (select level a))))
+(define-fun taken ((f Int)) Bool
+  (=> making
+    (and (not (= (select owner.old f) HELD))
+      (=> (< 0 (select owner.old f)) (not (in-call (select owner.old f))))
+      (or (= (select owner f) (select owner.old f))
+        (and (= (select owner.old f) FREE)
+          (or (= (select owner f) TABLE) (= (select owner f) HELD)
+            (and (< 0 (select owner f)) (in-call (select owner f)))))))))
+(define-fun given-back ((f Int)) Bool
+  (=> releasing
+    (or (= (select owner f) (select owner.old f))
+      (and (= (select owner.old f) cur) (or (= (select owner f) FREE) (= (select owner f) OTHER)))
+      (and (or (= pc DESCRIPTOR) (= pc ENDED))
+        (or (= (select owner f) FREE) (= (select owner f) OTHER))
+        (< 0 (select owner.old f))
+        (in-call (select owner.old f))))))
+(define-fun w< ((a Int) (b Int)) Bool (< a b))
+(define-fun seen.OWNER_TABLE () Int 2)
+(define-fun owner-number ((o Int)) Int
+  (ite (= o FREE) 0 (ite (= o TABLE) 2 (ite (= o HELD) 3 (ite (= o OTHER) 4 (+ 4 o))))))
+(define-fun seen.frameCount () Int number.frames)
+(define-fun seen.frameBefore ((j Int)) Int (owner-number (select owner.old (select frames.changed j))))
+(define-fun seen.frameAfter ((j Int)) Int (owner-number (select owner (select frames.changed j))))
+
+(assert (! (= pc ENDED) :named at-ended))
+(assert (! (taken (select frames.changed j.any)) :named |taken (select frames.changed j.any)|))
+(assert (! (given-back (select frames.changed j.any)) :named |given-back (select frames.changed j.any)|))
+(assert
+  (!
+    (not
+      (=> (w< j.any seen.frameCount)
+        (or (not (= (seen.frameBefore j.any) seen.OWNER_TABLE)) (= (seen.frameAfter j.any) seen.OWNER_TABLE))))
+    :named
+    goal))
+(check-sat)

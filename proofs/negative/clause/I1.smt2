@@ -1,0 +1,32 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "clause/I1")
+(set-info :title "Distinct pages of an area have distinct frames")
+(set-info :source "area->pages[i] = page")
+(set-info :without "is-making")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun slot () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun pages () (Array Int (Array Int Int)))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun own ((f Int)) Bool
+  (and (<= 0 (select slot f)) (< (select slot f) (select count cur))
+    (= (select (select pages cur) (select slot f)) f)))
+(define-fun remembered ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k (select count cur)))
+    (= (select slot (select (select pages cur) k)) k)))
+(define-fun NONE () Int 18446744073709551615)
+(define-fun w< ((a Int) (b Int)) Bool (< a b))
+(define-fun seen.obtained () Int (select count cur))
+(define-fun seen.frameAt ((k Int)) Int
+  (ite (and (<= 0 k) (< k (select count cur))) (select (select pages cur) k) 0))
+(define-fun seen.pageOf ((f Int)) Int (ite (own f) (select slot f) NONE))
+
+(assert (! (<= 0 k.any) :named natural-k.any))
+(assert (! (remembered k.any) :named |remembered k.any|))
+(assert (! (not (=> (w< k.any seen.obtained) (= (seen.pageOf (seen.frameAt k.any)) k.any))) :named goal))
+(check-sat)

@@ -1,0 +1,25 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "clause/RG0")
+(set-info :title "A range just reserved has no translation")
+(set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
+(set-info :without "fresh")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc () Int)
+(declare-fun outcome () Int)
+(declare-fun rangeTranslated () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun w0 () Int 0)
+(define-fun w1 () Int 1)
+(define-fun seen.reserveCount () Int (ite making 1 0))
+(define-fun seen.rangeTranslated () Int rangeTranslated)
+(define-fun seen.foreignCount () Int 0)
+
+(assert
+  (! (not (=> (and (= seen.reserveCount w1) (= seen.foreignCount w0)) (= seen.rangeTranslated w0)))
+    :named
+    goal))
+(check-sat)

@@ -1,0 +1,28 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/complete")
+(set-info :title "At first: From the mapping on the area has all its pages, and an area that is released has those it was found with")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun span () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun n () Int)
+(declare-fun outcome () Int)
+(define-fun IDLE () Int 0)
+(define-fun ENDED () Int 9)
+(define-fun EXIT_OK () Int 1)
+(define-fun EXIT_NO_MAPPING () Int 6)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun releasing () Bool (and (not (= pc IDLE)) (= outcome EXIT_RELEASE)))
+(define-fun complete () Bool
+  (and
+    (=> (and making (or (= outcome EXIT_OK) (= outcome EXIT_NO_MAPPING))) (= (select count cur) n))
+    (=> releasing (= (select count cur) n))
+    (=> (and making (= pc ENDED) (= outcome EXIT_OK)) (<= n (select span cur)))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (not complete) :named goal))
+(check-sat)
