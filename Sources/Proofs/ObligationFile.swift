@@ -6,6 +6,8 @@ package struct ObligationFile: Sendable {
   package var id: String
   /// What is claimed.
   package var title: String
+  /// The logic, as the text names it.
+  package var logic: String
   /// Whether the assertions are said to contradict each other; else they are said to have a model.
   package var expectsContradiction: Bool
   /// The names of the assertions, in order.
@@ -64,6 +66,7 @@ package struct ObligationFile: Sendable {
     id = info[":id"] ?? file
     title = info[":title"] ?? ""
     expectsContradiction = status == "unsat"
+    logic = commands.first { $0.form.first == .symbol("set-logic") }?.form.last?.symbol ?? "ALL"
     self.names = names
     self.commands = commands.map(\.form).filter { $0.first != .symbol("set-info") }
     self.text = text

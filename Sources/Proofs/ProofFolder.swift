@@ -4,6 +4,7 @@ package import Specification
 /// The folder `proofs`: the system, the hypotheses that its obligations need, and the files made from both.
 ///
 ///     system/             state, invariants, contract, steps, lemmas: written by hand
+///     arithmetic/          obligations about words and numbers alone: written by hand
 ///     hypotheses/G.txt    for each obligation of group G the facts that its proof uses
 ///     obligations/G/N.smt2    the obligations, each a closed file; expected to be contradictory
 ///     negative/G/N.smt2   the same without one of the hypotheses; expected to have a model
@@ -68,20 +69,28 @@ package struct ProofFolder: Sendable {
     try obligationFiles(system.obligations, hypotheses())
   }
 
+  /// The obligations about words and numbers alone.
+  private func arithmeticFiles() throws -> [MadeFile] {
+    try Files.names(in: path + "/arithmetic", suffix: ".smt2").flatMap { name in
+      try Arithmetic(name: name, file: "\(path)/arithmetic/\(name).smt2").files
+    }
+  }
+
   func obligationFiles(_ obligations: [Obligation], _ hypotheses: [String: [Form]]) throws -> [MadeFile] {
-    try Workers.map(obligations) { obligation in
-      guard let own = hypotheses[obligation.id], let text = obligation.text(of: system, hypotheses: own)
-      else {
-        throw SpecificationError(
-          file: path + "/hypotheses/\(obligation.group).txt", line: 0,
-          message: "has no good hypotheses for \(obligation.id); make obligations looks for them")
-      }
-      let file = MadeFile(path: "obligations/\(obligation.id).smt2", text: text)
-      guard let omitted = obligation.essential(own),
-        let twin = obligation.text(of: system, hypotheses: own, omitting: omitted)
-      else { return [file] }
-      return [file, MadeFile(path: "negative/\(obligation.id).smt2", text: twin)]
-    }.flatMap { $0 }
+    try arithmeticFiles()
+      + Workers.map(obligations) { obligation in
+        guard let own = hypotheses[obligation.id], let text = obligation.text(of: system, hypotheses: own)
+        else {
+          throw SpecificationError(
+            file: path + "/hypotheses/\(obligation.group).txt", line: 0,
+            message: "has no good hypotheses for \(obligation.id); make obligations looks for them")
+        }
+        let file = MadeFile(path: "obligations/\(obligation.id).smt2", text: text)
+        guard let omitted = obligation.essential(own),
+          let twin = obligation.text(of: system, hypotheses: own, omitting: omitted)
+        else { return [file] }
+        return [file, MadeFile(path: "negative/\(obligation.id).smt2", text: twin)]
+      }.flatMap { $0 }
   }
 
   /// What the committed files are not what the system makes of itself, each with the reason.

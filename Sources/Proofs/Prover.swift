@@ -48,8 +48,10 @@ package struct Prover: Sendable {
           call: "Z3_parse_smtlib2_string",
           reason: "\(obligation.file): \(obligation.names.count) assertions, \(formulas.count) were read")
       }
+      // The incremental engine is made in a fraction of the time, but is slow on bit-vectors.
+      let engine: SolverConfiguration.Engine = obligation.logic == "QF_BV" ? .automatic : .incremental
       let solver = try Solver(
-        context, SolverConfiguration(engine: .incremental, resourceLimit: ResourceLimit(steps: limit)))
+        context, SolverConfiguration(engine: engine, resourceLimit: ResourceLimit(steps: limit)))
       for (name, formula) in zip(obligation.names, formulas) where name != omitted {
         try solver.assert(formula, named: name)
       }

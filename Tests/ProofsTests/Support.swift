@@ -11,7 +11,8 @@ final class ProofsCopy {
     root = FileManager.default.temporaryDirectory.appendingPathComponent("vmverify-" + UUID().uuidString)
     path = root.path
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    for name in ["system", "hypotheses"] + (withObligations ? ["obligations", "negative"] : []) {
+    for name in ["system", "arithmetic", "hypotheses"] + (withObligations ? ["obligations", "negative"] : [])
+    {
       try FileManager.default.copyItem(
         atPath: ProofsCopy.original + "/" + name, toPath: path + "/" + name)
     }

@@ -38,7 +38,7 @@ import Testing
       ("steps/page-store.smt2", "(store count cur (+ i 1))", "(store count cur i)", "page-store/bounds"),
       ("steps/put-page.smt2", "(+ putCount 1)", "putCount", "put-page/bounds"),
       ("steps/put-page.smt2", "FREE)", "OTHER)", "put-page/taken"),
-      ("steps/reusable.smt2", "(= (select stale v) 0)", "true", "reusable/stale-lazy"),
+      ("steps/purge-flush.smt2", "(< v high)", "(< v low)", "purge-flush/purged"),
       ("steps/retire.smt2", "(<= (select span cur) i)", "(<= (- (select span cur) 1) i)", "retire/mapped"),
       ("steps/map-page.smt2", "(store xlate (+ (select base cur) i)", "(store xlate i", "map-page/mapped"),
       ("steps/frame-taken.smt2", "(= (select owner f) FREE)", "true", "frame-taken/stored"),

@@ -1,0 +1,8 @@
+(set-info :title "Below 2^30 pages the size of the page array does not wrap (F1)")
+(set-info :source "array_size = (nr_pages * sizeof(struct page *))")
+(set-info :twin "in-domain")
+(set-logic QF_BV)
+(declare-fun n () (_ BitVec 32))
+(assert (! (bvult n (bvshl (_ bv1 32) (_ bv30 32))) :named in-domain))
+(assert (! (not (= ((_ zero_extend 32) (bvmul n (_ bv4 32))) (bvmul ((_ zero_extend 32) n) (_ bv4 64)))) :named goal))
+(check-sat)

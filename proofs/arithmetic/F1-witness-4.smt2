@@ -1,0 +1,8 @@
+(set-info :title "At 2^30 pages, the smallest number that does, it wraps to 0 (F1)")
+(set-info :source "array_size = (nr_pages * sizeof(struct page *))")
+(set-info :twin "witness")
+(set-logic QF_BV)
+(declare-fun n () (_ BitVec 32))
+(assert (! (= n (bvshl (_ bv1 32) (_ bv30 32))) :named witness))
+(assert (! (not (= (bvmul n (_ bv4 32)) (_ bv0 32))) :named goal))
+(check-sat)

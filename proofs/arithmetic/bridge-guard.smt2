@@ -1,0 +1,12 @@
+(set-info :title "Adding the guard page to a size that memory could hold does not wrap, nor does rounding it up")
+(set-info :source "size = PAGE_ALIGN(size); size += PAGE_SIZE")
+(set-info :vary "SHIFT 12 14 16")
+(set-info :twin "in-memory")
+(set-logic QF_BV)
+(declare-fun size () (_ BitVec 64))
+(define-fun page () (_ BitVec 64) (bvshl (_ bv1 64) (_ bvSHIFT 64)))
+(define-fun rounded () (_ BitVec 64) (bvand (bvadd size (bvsub page (_ bv1 64))) (bvnot (bvsub page (_ bv1 64)))))
+; There are at most 2^52 bytes of memory.
+(assert (! (bvule size (bvshl (_ bv1 64) (_ bv52 64))) :named in-memory))
+(assert (! (not (and (bvule size rounded) (bvult rounded (bvadd rounded page)))) :named goal))
+(check-sat)

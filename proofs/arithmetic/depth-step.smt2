@@ -1,0 +1,15 @@
+(set-info :title "The page array has at most b pages exactly if the area has at most b times the pointers of a page (D2)")
+(set-info :source "/* Please note that the recursion is strictly bounded. */")
+(set-info :vary "PAGE 4096 16384 65536")
+(set-info :vary "POINTER 4 8")
+(set-info :twin "rounded-up")
+(set-logic QF_LIA)
+; With depth-base, by induction over d: depth at most d exactly if n is at most r to the power d + 1.
+(declare-fun n () Int)
+(declare-fun m () Int)
+(declare-fun b () Int)
+(assert (! (< (* PAGE (- m 1)) (* POINTER n)) :named rounded-up))
+(assert (! (<= (* POINTER n) (* PAGE m)) :named enough))
+; b times the pointers of a page are b pages of pointers.
+(assert (! (not (= (<= m b) (<= (* POINTER n) (* PAGE b)))) :named goal))
+(check-sat)

@@ -1,0 +1,13 @@
+(set-info :title "A page array that needs more than a page has fewer pages than its area (D1)")
+(set-info :source "/* Please note that the recursion is strictly bounded. */")
+(set-info :vary "PAGE 4096 16384 65536")
+(set-info :vary "POINTER 4 8")
+(set-info :twin "more-than-a-page")
+(set-logic QF_LIA)
+(declare-fun n () Int)
+; The pages of its page array: bytes over the page size, rounded up.
+(declare-fun m () Int)
+(assert (! (< PAGE (* POINTER n)) :named more-than-a-page))
+(assert (! (< (* PAGE (- m 1)) (* POINTER n)) :named rounded-up))
+(assert (! (not (< m n)) :named goal))
+(check-sat)
