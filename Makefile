@@ -17,7 +17,7 @@ VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples .ci/leaks/Package.swift
 
-.PHONY: help verify prove obligations test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
+.PHONY: help verify prove prove-stability obligations test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
   example docs tutorial libz3 clean
 
 help: ## lists the targets
@@ -71,6 +71,9 @@ specialised: build ## checks that the release binary contains the steps speciali
 
 specs: build ## rewrites the table of clauses in Specs/README.md
 	@.ci/specs $(VMVERIFY)
+
+prove-stability: build ## proves ten variants of each obligation, with other names and order; writes proofs/ledger.json
+	@$(VMVERIFY) prove --stability 10
 
 obligations: build ## makes the obligations of proofs/ anew from its system, looking for hypotheses where some fail
 	@$(VMVERIFY) prove --regenerate

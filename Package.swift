@@ -34,7 +34,7 @@ let layers: [[Module]] = [
     Module(
       name: "Properties",
       imports: ["Machine", "PropertyTesting", "Vmalloc"]),
-    Module(name: "Proofs", imports: ["SMT", "Specification"]),
+    Module(name: "Proofs", imports: ["PropertyTesting", "SMT", "Specification"]),
     Module(name: "Mutants", imports: ["Machine", "OptimizedVmalloc", "ReferenceVmalloc", "Vmalloc"]),
   ],
   [

@@ -74,7 +74,7 @@ package struct ProofRun: Sendable {
   private func askZ3(
     _ prover: Prover, _ obligation: ObligationFile, _ twin: ObligationFile?, _ result: inout ProofResult
   ) throws {
-    let session = try Prover.Session(limit: prover.limit)
+    let session = try prover.session(for: obligation)
     let answer = try session.check(obligation)
     result.steps = answer.steps
     guard obligation.expectsContradiction else {

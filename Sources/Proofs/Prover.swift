@@ -2,8 +2,10 @@ internal import SMT
 
 /// Z3 in this process.
 package struct Prover: Sendable {
-  /// The work that one check may do; the same for every machine, unlike time.
+  /// The work that one check may do where the ledger does not say; the same on every machine, unlike time.
   package var limit: UInt32
+  /// The work that obligations took.
+  package var ledger = Ledger()
 
   /// What came of a check.
   struct Answer {
@@ -23,17 +25,26 @@ package struct Prover: Sendable {
   /// Whether the assertions of a file have a model, in a context of its own.
   ///
   /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
-  func check(_ obligation: ObligationFile) throws -> Answer { try Session(limit: limit).check(obligation) }
+  func check(_ obligation: ObligationFile, seed: UInt32 = 0) throws -> Answer {
+    try Session(limit: limit, seed: seed).check(obligation)
+  }
+
+  /// A session with the budget of an obligation.
+  func session(for obligation: ObligationFile) throws -> Session {
+    try Session(limit: ledger.budget(obligation.id, solver: Self.version) ?? limit)
+  }
 
   /// Questions that share a context, because making one takes longer than an answer: an obligation, its
   /// hypotheses alone, its twin. Each has a solver of its own.
   final class Session {
     let limit: UInt32
+    let seed: UInt32
     private let context: Context
     private var parsed: (text: String, formulas: [Term<Boolean>])?
 
-    init(limit: UInt32) throws {
+    init(limit: UInt32, seed: UInt32 = 0) throws {
       self.limit = limit
+      self.seed = seed
       context = try Context()
     }
 
@@ -51,7 +62,9 @@ package struct Prover: Sendable {
       // The incremental engine is made in a fraction of the time, but is slow on bit-vectors.
       let engine: SolverConfiguration.Engine = obligation.logic == "QF_BV" ? .automatic : .incremental
       let solver = try Solver(
-        context, SolverConfiguration(engine: engine, resourceLimit: ResourceLimit(steps: limit)))
+        context,
+        SolverConfiguration(
+          engine: engine, resourceLimit: ResourceLimit(steps: limit), randomSeed: RandomSeed(seed)))
       for (name, formula) in zip(obligation.names, formulas) where name != omitted {
         try solver.assert(formula, named: name)
       }

@@ -42,6 +42,12 @@ struct Prove: ParsableCommand {
   @Flag(help: "Ask cvc5 about every negative twin, too, not about one in 16 only.")
   var all = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Prove that many variants of each obligation, with other names and in another order, and write the work they "
+        + "took to the ledger.", valueName: "variants"))
+  var stability: Int?
+
   @Flag(help: "Print the results as JSON.")
   var json = false
 
@@ -56,11 +62,14 @@ struct Prove: ParsableCommand {
       if solver == .cvc5, other == nil {
         throw SolverError.call("cvc5", message: "there is no cvc5 on PATH; install it: apt install cvc5")
       }
+      if let stability { return try measure(variants: stability, other) }
       let differences =
         paths.isEmpty ? try ProofFolder(path: proofs, specification: specs.path()).differences() : []
       let items = try self.items()
       let progress = ProgressLine(isQuiet: json)
-      var run = ProofRun(items: items, prover: solver == .cvc5 ? nil : Prover(), other: other)
+      var prover = Prover()
+      prover.ledger = try Ledger(file: proofs + "/ledger.json")
+      var run = ProofRun(items: items, prover: solver == .cvc5 ? nil : prover, other: other)
       run.asksAllTwins = all
       let results = try run.perform { progress.update("obligations", $0, $1) }
       progress.clear()
@@ -88,6 +97,38 @@ struct Prove: ParsableCommand {
       "\(outcome.obligations) obligations; hypotheses looked for \(outcome.searched.count) times, "
         + "\(outcome.changed.count) files changed")
     return outcome.unproved.isEmpty
+  }
+
+  /// Whether answers depend on names or order; the work is noted in the ledger if everything was proved.
+  private func measure(variants: Int, _ other: OtherSolver?) throws -> ExitStatus {
+    guard variants > 0 else {
+      throw UsageError(description: "--stability is \(variants); expected how many variants, 10 say")
+    }
+    let progress = ProgressLine(isQuiet: json)
+    let outcomes = try StabilityRun(files: items().map(\.obligation), variants: variants, other: other)
+      .perform { progress.update("obligations", $0, $1) }
+    progress.clear()
+    let flipped = outcomes.filter { !$0.flips.isEmpty }
+    for outcome in flipped { Terminal.error("\(outcome.id): \(outcome.flips.joined(separator: "; "))") }
+    let widest = outcomes.max { Double($0.most) / Double($0.least) < Double($1.most) / Double($1.least) }
+    try Terminal.out(
+      "\(outcomes.count) obligations, \(variants) variants of each: \(flipped.count) depend on names or order"
+    )
+    if let widest, widest.least > 0 {
+      try Terminal.out(
+        "widest: \(widest.id), \(widest.least) to \(widest.most) steps of Z3 \(Prover.version)")
+    }
+    guard flipped.isEmpty, paths.isEmpty else { return flipped.isEmpty ? .conforms : .unknown }
+    var ledger = try Ledger(file: proofs + "/ledger.json")
+    ledger.note(
+      Dictionary(uniqueKeysWithValues: outcomes.map { ($0.id, $0.most) }), solver: Prover.version)
+    let file = proofs + "/ledger.json"
+    do {
+      try Data(ledger.text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw OutputError(path: file, reason: error.localizedDescription, advice: "check its permissions")
+    }
+    return .conforms
   }
 
   private func items() throws -> [ProofRun.Item] {

@@ -5,13 +5,13 @@ import Testing
 /// What solvers make of obligations.
 @Suite struct ProofRunTests {
   private func prove(
-    _ text: String, twin: String? = nil, limit: UInt32 = 20_000_000, other: OtherSolver? = nil
+    _ text: String, twin: String? = nil, other: OtherSolver? = nil
   ) throws -> ProofResult {
     let copy = try ProofsCopy()
     let item = ProofRun.Item(
       obligation: try copy.write(text, to: "one.smt2"),
       twin: try twin.map { try copy.write($0, to: "twin.smt2") })
-    let results = try ProofRun(items: [item], prover: Prover(limit: limit), other: other).perform { _, _ in }
+    let results = try ProofRun(items: [item], prover: Prover(), other: other).perform { _, _ in }
     return try #require(results.first)
   }
 
@@ -78,6 +78,7 @@ import Testing
     // Ten numbers below nine, no two equal: hard by counting.
     let names = (0..<10).map { "x\($0)" }
     let hard = """
+      (set-info :id "pigeons")
       (set-info :status unsat)
       (set-logic QF_LIA)
       \(names.map { "(declare-fun \($0) () Int)" }.joined(separator: "\n"))
@@ -85,10 +86,43 @@ import Testing
       (assert (! (distinct \(names.joined(separator: " "))) :named goal))
       (check-sat)
       """
-    guard case .unknown = try prove(hard, limit: 20_000).verdict else {
-      Issue.record("not unknown")
-      return
+    for prover in [Prover(limit: 20_000), budgeted] {
+      let copy = try ProofsCopy()
+      let item = ProofRun.Item(obligation: try copy.write(hard, to: "one.smt2"), twin: nil)
+      let results = try ProofRun(items: [item], prover: prover, other: nil).perform { _, _ in }
+      #expect(results.first?.verdict.description.hasPrefix("unknown (Z3") == true)
     }
+  }
+
+  /// A prover whose ledger says that the pigeons are little work.
+  private var budgeted: Prover {
+    var prover = Prover()
+    prover.ledger.note(["pigeons": 1], solver: Prover.version)
+    return prover
+  }
+
+  @Test("A variant has other names and another order, and the same answer; a wrong answer is told")
+  func stability() throws {
+    let copy = try ProofsCopy()
+    let holds = ProofsCopy.original + "/obligations/page-store/stored.smt2"
+    let fails = try copy.write(small.replacing("(< x 2)", with: "(< x 3)"), to: "fails.smt2")
+    let outcomes = try StabilityRun(files: [holds, fails], variants: 3, other: nil).perform { _, _ in }
+    #expect(outcomes.map(\.flips.count) == [0, 4])
+    #expect(outcomes[0].least > 0 && outcomes[0].least <= outcomes[0].most)
+  }
+
+  @Test("A ledger is read as it was written; what is none is refused")
+  func ledger() throws {
+    let copy = try ProofsCopy()
+    var ledger = Ledger()
+    ledger.note(["a/b": 5000, "c/d": 10], solver: "1.2.3")
+    let file = try copy.write(ledger.text, to: "ledger.json")
+    #expect(try Ledger(file: file) == ledger)
+    #expect(ledger.budget("a/b", solver: "1.2.3") == 50_000)
+    #expect(ledger.budget("c/d", solver: "1.2.3") == 10_000)
+    #expect(ledger.budget("a/b", solver: "1.2.4") == nil)
+    try copy.write("{ \"steps\": 3 }", to: "ledger.json")
+    #expect { try Ledger(file: file) } throws: { "\($0)".contains("is no ledger") }
   }
 
   @Test("What is no obligation is refused or an error, with the place")
