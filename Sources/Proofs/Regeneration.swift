@@ -11,8 +11,8 @@ package struct Regeneration: Sendable {
   package var folder: ProofFolder
   /// The solver.
   package var prover = Prover()
-  /// The groups of obligations to look at, nil for all; if it is not all, nothing is written.
-  package var groups: Set<String>?
+  /// The obligations to look at, nil for all; if it is not all, nothing is written.
+  package var only: Set<String>?
 
   /// What was done.
   package struct Outcome: Sendable {
@@ -27,16 +27,16 @@ package struct Regeneration: Sendable {
   }
 
   /// A regeneration.
-  package init(folder: ProofFolder, groups: Set<String>? = nil) {
+  package init(folder: ProofFolder, only: Set<String>? = nil) {
     self.folder = folder
-    self.groups = groups
+    self.only = only
   }
 
   /// Writes what has changed: the hypotheses, and, if every obligation has some, the obligations.
   ///
   /// - Throws: `SpecificationError`, `SolverError`, or an error of the file system.
   package func perform(progress: @Sendable (Int, Int) -> Void) throws -> Outcome {
-    let obligations = folder.system.obligations.filter { groups?.contains($0.group) ?? true }
+    let obligations = folder.system.obligations.filter { only?.contains($0.id) ?? true }
     let noted = try folder.hypotheses()
     let found = try Workers.map(obligations, progress: progress) { obligation in
       if let own = noted[obligation.id], try suffices(own, obligation) { return (own as [Form]?, false) }
@@ -51,7 +51,7 @@ package struct Regeneration: Sendable {
       if isSearched { outcome.searched.append(obligation.id) }
       if own == nil { outcome.unproved.append(obligation.id) }
     }
-    guard groups == nil else { return outcome }
+    guard only == nil else { return outcome }
     try write(folder.hypothesisFiles(obligations, hypotheses), &outcome)
     guard outcome.unproved.isEmpty else { return outcome }
     let files = try folder.obligationFiles(obligations, hypotheses)
