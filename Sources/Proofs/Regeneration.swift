@@ -14,6 +14,9 @@ package struct Regeneration: Sendable {
   /// The obligations to look at, nil for all; if it is not all, nothing is written.
   package var only: Set<String>?
 
+  /// Whether hypotheses are looked for where the noted ones do not suffice. If not, the obligation is unproved.
+  package var searches = true
+
   /// What was done.
   package struct Outcome: Sendable {
     /// How many obligations there are.
@@ -40,6 +43,7 @@ package struct Regeneration: Sendable {
     let noted = try folder.hypotheses()
     let found = try Workers.map(obligations, progress: progress) { obligation in
       if let own = noted[obligation.id], try suffices(own, obligation) { return (own as [Form]?, false) }
+      guard searches else { return (nil, false) }
       return (
         try HypothesisSearch(system: folder.system, obligation: obligation, prover: prover).find(), true
       )
