@@ -4,7 +4,7 @@ package import Specification
 /// The folder `proofs`: the system, the hypotheses that its obligations need, and the files made from both.
 ///
 ///     system/             state, invariants, contract, steps, lemmas: written by hand
-///     arithmetic/          obligations about words and numbers alone: written by hand
+///     arithmetic/         obligations about words and numbers alone: written by hand
 ///     hypotheses/G.txt    for each obligation of group G the facts that its proof uses
 ///     obligations/G/N.smt2    the obligations, each a closed file; expected to be contradictory
 ///     negative/G/N.smt2   the same without one of the hypotheses; expected to have a model
@@ -93,7 +93,7 @@ package struct ProofFolder: Sendable {
       }.flatMap { $0 }
   }
 
-  /// What the committed files are not what the system makes of itself, each with the reason.
+  /// The committed files that are not what the system makes of itself, each with the reason.
   ///
   /// - Throws: `SpecificationError`.
   package func differences() throws -> [String] {
@@ -124,8 +124,8 @@ package struct ProofFolder: Sendable {
 }
 
 extension Obligation {
-  /// The hypothesis that the negative twin is without, nil if there is none at all: a fact of the step itself where the proof uses one,
-  /// rather than that something stays as it is or where the call stands; else the first.
+  /// The hypothesis that the negative twin is without, nil if there is none at all: a fact of the step itself where
+  /// the proof uses one, rather than that something stays as it is or where the call stands; else the first.
   func essential(_ hypotheses: [Form]) -> Form? {
     hypotheses.first { hypothesis in
       guard let name = (hypothesis.list?.first ?? hypothesis).symbol else { return false }

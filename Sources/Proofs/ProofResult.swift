@@ -10,17 +10,17 @@ package struct ProofResult: Sendable, Encodable {
   package var hypotheses: [String]
   /// Those that the proof did not use.
   package var unused: [String] = []
-  /// What Z3 makes of it; `unknown` before it was asked.
-  package var verdict = ProofVerdict.unknown("it was not asked")
-  /// What the second solver makes of it, and of its twin; nil if it was not asked.
+  /// What Z3 makes of it, of its hypotheses alone and of its twin; nil if it was not asked.
+  package var verdict: ProofVerdict?
+  /// What the second solver makes of it, and of its twin if it was asked; nil if it was not asked at all.
   package var otherVerdict: ProofVerdict?
   /// The work that Z3 did for the proof, in its own steps.
   package var steps: UInt64?
 
-  /// The worse of the verdicts.
+  /// The first verdict that is no proof; `unknown` if nobody was asked.
   package var worst: ProofVerdict {
-    guard let otherVerdict, verdict == .proved else { return verdict }
-    return otherVerdict
+    let verdicts = [verdict, otherVerdict].compactMap { $0 }
+    return verdicts.first { $0 != .proved } ?? verdicts.first ?? .unknown("no solver was asked")
   }
 }
 

@@ -13,7 +13,6 @@ package struct Regeneration: Sendable {
   package var prover = Prover()
   /// The obligations to look at, nil for all; if it is not all, nothing is written.
   package var only: Set<String>?
-
   /// Whether hypotheses are looked for where the noted ones do not suffice. If not, the obligation is unproved.
   package var searches = true
 
