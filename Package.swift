@@ -34,14 +34,14 @@ let layers: [[Module]] = [
     Module(
       name: "Properties",
       imports: ["Machine", "PropertyTesting", "Vmalloc"]),
-    Module(name: "Proofs", imports: ["PropertyTesting", "SMT", "Specification"]),
+    Module(name: "Proofs", imports: ["Machine", "PropertyTesting", "SMT", "Specification"]),
     Module(name: "Mutants", imports: ["Machine", "OptimizedVmalloc", "ReferenceVmalloc", "Vmalloc"]),
   ],
   [
     Module(
       name: "Conformance",
       imports: [
-        "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Properties", "PropertyTesting",
+        "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs", "Properties", "PropertyTesting",
         "ReferenceVmalloc", "SMT", "Specification", "Vmalloc",
       ])
   ],
@@ -117,7 +117,8 @@ targets += [
   .testTarget(
     name: "ConformanceTests",
     dependencies: [
-      "Conformance", "KernelTrace", "Machine", "Mutants", "Properties", "PropertyTesting", "Specification",
+      "Conformance", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties", "PropertyTesting",
+      "Specification",
     ], swiftSettings: settings),
   .testTarget(
     name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),

@@ -4,11 +4,10 @@ import Synchronization
 /// Runs divided into blocks of fixed size, worked off on all processors and merged in their order: what comes of
 /// them depends on their number only.
 struct RunBlocks {
-  /// Runs of a block.
-  static let size = 128
-
   /// How many runs.
   var runs: Int
+  /// Runs of a block.
+  var size = 128
   /// How many processors to work on.
   var processors = ProcessorCount.active
 
@@ -23,7 +22,7 @@ struct RunBlocks {
     isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void,
     endsWith: @Sendable (Result) -> Bool = { _ in false }, _ work: @Sendable (Range<Int>) -> Result
   ) -> [Result] {
-    let blocks = (runs + RunBlocks.size - 1) / RunBlocks.size
+    let blocks = (runs + size - 1) / size
     let results = Mutex<[Int: Result]>([:])
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
@@ -32,8 +31,8 @@ struct RunBlocks {
       while !isCancelled(), !isStopped.load(ordering: .relaxed) {
         let block = next.add(1, ordering: .relaxed).oldValue
         guard block < blocks else { return }
-        let start = block * RunBlocks.size
-        let range = start..<start + min(RunBlocks.size, runs - start)
+        let start = block * size
+        let range = start..<start + min(size, runs - start)
         let result = work(range)
         if endsWith(result) { isStopped.store(true, ordering: .relaxed) }
         results.withLock { $0[block] = result }

@@ -4,7 +4,7 @@ internal import Specification
 
 extension TransitionSystem {
   /// An obligation for each clause that speaks only of what the system has to show.
-  func obligations(for clauses: [Clause], seenAs observation: Observation) throws(SpecificationError)
+  func obligations(for clauses: [Clause], seenAs observation: SeenDefinitions) throws(SpecificationError)
     -> [Obligation]
   {
     var obligations: [Obligation] = []
@@ -25,7 +25,7 @@ extension TransitionSystem {
           parameters: observation.parameters
             + quantified.constants.map { Parameter(name: $0, sort: .symbol("Int")) },
           facts: place + values + invariants.map { $0.statement(suffix: "") },
-          goal: .call("not", formula), editions: [.current]))
+          goal: .call("not", formula), editions: [editions.current]))
     }
     return obligations
   }

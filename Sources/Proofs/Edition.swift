@@ -7,75 +7,89 @@ struct Edition: Sendable {
   var suffix: String
   /// What stands for a field.
   var fields: [String: Form]
+  /// The definitions, in order; those that do not speak of the state belong to the current edition only.
+  private(set) var definitions: [TransitionSystem.Definition] = []
 
+  /// An edition without definitions yet.
+  init(suffix: String, fields: [String: Form]) {
+    self.suffix = suffix
+    self.fields = fields
+  }
+
+  /// Lets a field that tells what another was when the call began stand for that other.
+  fileprivate mutating func noteBeginning(of state: [TransitionSystem.Field]) {
+    for field in state {
+      for ending in [".old", ".first"] where field.name.hasSuffix(ending) {
+        fields[field.name] = .symbol(String(field.name.dropLast(ending.count)))
+      }
+    }
+  }
+
+  /// The edition with its definitions. O(size of all).
+  fileprivate func complete(of system: TransitionSystem) -> Edition {
+    var replacements = fields
+    for definition in system.definitions where system.isStateful(definition.name) {
+      replacements[definition.name] = .symbol(definition.name + suffix)
+    }
+    var edition = self
+    edition.definitions = system.definitions.compactMap { definition in
+      guard system.isStateful(definition.name) else { return suffix.isEmpty ? definition : nil }
+      var copy = definition
+      copy.name += suffix
+      copy.body = definition.body.replacing(replacements)
+      return copy
+    }
+    return edition
+  }
+}
+
+/// The editions that are the same for all steps.
+struct Editions: Sendable {
   /// The state as it is.
-  static let current = Edition(suffix: "", fields: [:])
+  private(set) var current = Edition(suffix: "", fields: [:])
+  /// The next state.
+  private(set) var next = Edition(suffix: ".next", fields: [:])
+  /// The state as a call for a page array, or for its release, finds it: nothing is going on at its level.
+  private(set) var calling = Edition(suffix: ".calling", fields: [:])
+  /// The state that such a call leaves when it does nothing at all: what was when it began is what is.
+  private(set) var untouched = Edition(suffix: ".untouched", fields: [:])
+
+  /// Those of no system.
+  init() {}
+
+  /// Those of a system whose definitions are known.
+  init(of system: TransitionSystem) {
+    next.fields = Dictionary(
+      uniqueKeysWithValues: system.fields.map { ($0.name, .symbol($0.name + ".next")) })
+    for name in ["cur", "i", "page"] { calling.fields[name] = .symbol("0") }
+    calling.fields["pc"] = .symbol("IDLE")
+    calling.fields["outer"] = .call("select", .symbol("root"), .symbol("cur"))
+    calling.fields["within"] = .call("+", .symbol("1"), .call("select", .symbol("level"), .symbol("cur")))
+    untouched.fields = calling.fields
+    untouched.noteBeginning(of: system.fields)
+    current = current.complete(of: system)
+    next = next.complete(of: system)
+    calling = calling.complete(of: system)
+    untouched = untouched.complete(of: system)
+  }
 }
 
 extension TransitionSystem {
-  /// The next state.
-  var next: Edition {
-    Edition(
-      suffix: ".next",
-      fields: Dictionary(uniqueKeysWithValues: fields.map { ($0.name, .symbol($0.name + ".next")) }))
-  }
-
-  /// The state as a call for a page array, or for its release, finds it: nothing is going on at its level.
-  var calling: Edition {
-    var edition = Edition(suffix: ".calling", fields: [:])
-    for name in ["cur", "i", "page"] { edition.fields[name] = .symbol("0") }
-    edition.fields["pc"] = .symbol("IDLE")
-    edition.fields["outer"] = .call("select", .symbol("root"), .symbol("cur"))
-    edition.fields["within"] = .call("+", .symbol("1"), .call("select", .symbol("level"), .symbol("cur")))
-    return edition
-  }
-
-  /// The state that such a call leaves when it does nothing at all: what was when it began is what is.
-  var untouched: Edition {
-    var edition = calling
-    edition.suffix = ".untouched"
-    for field in fields { edition.noteBeginning(field.name, as: { .symbol($0) }) }
-    return edition
-  }
-
   /// The state that the call of a step leaves, as that call sees it.
   ///
   /// It is the next state, its own fields being the call's; a field for which the step declares a constant
   /// that ends in `.called` is that constant.
   func called(by step: Part) -> Edition {
-    var edition = next
-    edition.suffix = ".called"
-    edition.fields.merge(calling.fields) { _, own in own }
-    for field in fields { edition.noteBeginning(field.name, as: { .symbol($0) }) }
+    var edition = Edition(suffix: ".called", fields: editions.next.fields)
+    edition.fields.merge(editions.calling.fields) { _, own in own }
+    edition.noteBeginning(of: fields)
     for parameter in step.parameters where parameter.name.hasSuffix(".called") {
       edition.fields[String(parameter.name.dropLast(".called".count))] = .symbol(parameter.name)
     }
-    return edition
+    return edition.complete(of: self)
   }
 
-  /// The definitions of an edition, in order; constants belong to the current one only.
-  func definitions(of edition: Edition) -> [Definition] {
-    var replacements = edition.fields
-    for definition in definitions where isStateful(definition.name) {
-      replacements[definition.name] = .symbol(definition.name + edition.suffix)
-    }
-    return definitions.compactMap { definition in
-      guard isStateful(definition.name) else { return edition.suffix.isEmpty ? definition : nil }
-      var copy = definition
-      copy.name += edition.suffix
-      copy.body = definition.body.replacing(replacements)
-      return copy
-    }
-  }
-
-  private func isStateful(_ definition: String) -> Bool { fieldsOfDefinition[definition]?.isEmpty == false }
-}
-
-extension Edition {
-  /// Lets a field that tells what another was when the call began stand for that other.
-  fileprivate mutating func noteBeginning(_ name: String, as field: (String) -> Form) {
-    for ending in [".old", ".first"] where name.hasSuffix(ending) {
-      fields[name] = field(String(name.dropLast(ending.count)))
-    }
+  fileprivate func isStateful(_ definition: String) -> Bool {
+    fieldsOfDefinition[definition]?.isEmpty == false
   }
 }

@@ -43,7 +43,7 @@ extension Obligation {
 
   /// What the formulas speak of: fields, constants, definitions; each once, those used before those that use.
   private func declarations(of system: TransitionSystem, for formulas: [Form]) -> [String] {
-    let definitions = editions.flatMap { system.definitions(of: $0) }
+    let definitions = editions.flatMap(\.definitions)
     var used: Set<String> = []
     for formula in formulas { formula.collectSymbols(into: &used) }
     var needed: [TransitionSystem.Definition] = []

@@ -42,26 +42,25 @@ extension TransitionSystem {
   /// The invariants hold at first.
   private var starts: [Obligation] {
     invariants.map { property in
-      let (parameters, goal) = negation(of: property, in: .current)
+      let (parameters, goal) = negation(of: property, in: editions.current)
       return Obligation(
         id: "initial/" + property.name, title: "At first: " + property.title, source: "",
         parameters: parameters,
-        facts: initial, goal: goal, editions: [.current])
+        facts: initial, goal: goal, editions: [editions.current])
     }
   }
 
-  /// A step keeps the invariants that speak of what it changes. The others it keeps because what they speak of
-  /// is the same before and after.
+  /// A step keeps the invariants that speak of what it changes; for the others, what they speak of is the same
+  /// before and after.
   private func preservations(_ step: Part) -> [Obligation] {
-    let edition = next
-    let editions = [.current, edition] + (step.call == nil ? [] : [called(by: step)])
-    return invariants.compactMap { property in
-      guard fieldsOfDefinition[property.name]?.isDisjoint(with: step.changes) == false else { return nil }
+    let edition = editions.next
+    let used = [editions.current, edition] + (step.call == nil ? [] : [called(by: step)])
+    return invariants(touchedBy: step).map { property in
       let (parameters, goal) = negation(of: property, in: edition)
       return Obligation(
         id: step.name + "/" + property.name, title: "Kept: " + property.title, source: step.source,
         parameters: step.parameters + parameters, facts: step.statements + assumed, goal: goal,
-        editions: editions)
+        editions: used)
     }
   }
 
@@ -82,10 +81,11 @@ extension TransitionSystem {
     ]
     return at.flatMap { place in
       invariants.filter { $0.of.isEmpty }.map { property in
-        let (parameters, goal) = negation(of: property, in: calling)
+        let (parameters, goal) = negation(of: property, in: editions.calling)
         return Obligation(
           id: place.name + "/" + property.name, title: "For a call: " + property.title, source: place.source,
-          parameters: parameters, facts: place.facts + assumed, goal: goal, editions: [.current, calling])
+          parameters: parameters, facts: place.facts + assumed, goal: goal,
+          editions: [editions.current, editions.calling])
       }
     }
   }
@@ -102,12 +102,12 @@ extension TransitionSystem {
     return ends.flatMap { end in
       let facts = [("at-ended", Form.call("=", .symbol("pc"), .symbol("ENDED"))), ("is-nested", isNested)]
       return contract.filter { $0.of.contains(end.name) }.map { property in
-        let (parameters, goal) = negation(of: property, in: .current)
+        let (parameters, goal) = negation(of: property, in: editions.current)
         return Obligation(
           id: "contract-" + end.name + "/" + property.name, title: "Promised: " + property.title, source: "",
           parameters: parameters,
           facts: (facts + end.facts).map { Statement(name: $0, variables: [], formula: $1) } + assumed,
-          goal: goal, editions: [.current])
+          goal: goal, editions: [editions.current])
       }
     }
   }
@@ -117,18 +117,18 @@ extension TransitionSystem {
     let place = Statement(
       name: "at-reserved", variables: [], formula: .call("=", .symbol("pc"), .symbol("RESERVED")))
     return contract.filter { $0.of.contains("failed") }.map { property in
-      let (parameters, goal) = negation(of: property, in: untouched)
+      let (parameters, goal) = negation(of: property, in: editions.untouched)
       return Obligation(
         id: "contract-refused/" + property.name,
         title: "Promised by a call that does nothing: " + property.title, source: "", parameters: parameters,
-        facts: [place] + assumed, goal: goal, editions: [.current, untouched])
+        facts: [place] + assumed, goal: goal, editions: [editions.current, editions.untouched])
     }
   }
 
   private func lemma(_ part: Part) -> Obligation {
     Obligation(
       id: "lemma/" + part.name, title: part.title, source: part.source, parameters: part.parameters,
-      facts: part.statements + assumed, goal: part.goal ?? .symbol("true"), editions: [.current])
+      facts: part.statements + assumed, goal: part.goal ?? .symbol("true"), editions: [editions.current])
   }
 
   /// The invariants, as they may be assumed before a step.

@@ -28,6 +28,9 @@ package struct ProofFolder: Sendable {
     system = try TransitionSystem(folder: path + "/system", specification: specification)
   }
 
+  /// The names of the system's steps.
+  package var stepNames: [String] { system.steps.map(\.name) }
+
   /// The hypotheses noted for each obligation.
   ///
   /// - Throws: `SpecificationError`.

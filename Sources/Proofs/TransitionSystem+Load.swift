@@ -11,9 +11,10 @@ extension TransitionSystem {
     try readDeclarations(folder + "/state.smt2")
     invariants = try readProperties(folder + "/invariants.smt2")
     contract = try readProperties(folder + "/contract.smt2")
-    let observation = try Observation(
+    let observation = try SeenDefinitions(
       specification: specification, observation: folder + "/observation.smt2")
     definitions += observation.definitions
+    seenParameters = observation.parameters
     noteFields()
     let start = try readPart(folder + "/initial.smt2", name: "initial")
     initial = start.statements

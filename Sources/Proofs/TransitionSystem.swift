@@ -75,9 +75,13 @@ package struct TransitionSystem: Sendable {
   var initial: [Statement] = []
   /// The clauses of the specification that it can show.
   var clauses: [Obligation] = []
+  /// Constants of what an observer sees, each standing for any value.
+  var seenParameters: [Parameter] = []
 
   /// The fields that each definition speaks of, through the definitions it uses.
   private(set) var fieldsOfDefinition: [String: Set<String>] = [:]
+  /// The definitions, read of other fields.
+  private(set) var editions = Editions()
 
   /// Works out what the definitions speak of; each uses only earlier ones. O(size of all).
   mutating func noteFields() {
@@ -88,5 +92,6 @@ package struct TransitionSystem: Sendable {
       let used = symbols.flatMap { fieldsOfDefinition[$0] ?? [] }
       fieldsOfDefinition[definition.name] = symbols.intersection(names).union(used)
     }
+    editions = Editions(of: self)
   }
 }

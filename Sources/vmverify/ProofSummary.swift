@@ -12,13 +12,19 @@ struct ProofSummary: Encodable {
   /// Files that are not what the system says.
   var differences: [String]
   var results: [ProofResult]
+  /// Runs of the reference that were followed by steps of the system, if any were.
+  var behaviours: BehaviourSummary?
   private var isOtherMissing: Bool
 
-  private enum CodingKeys: String, CodingKey { case obligations, proved, z3, cvc5, differences, results }
+  private enum CodingKeys: String, CodingKey {
+    case obligations, proved, z3, cvc5, differences, behaviours, results
+  }
 
   init(
-    results: [ProofResult], differences: [String], z3: String?, other: OtherSolver?, isOtherMissing: Bool
+    results: [ProofResult], differences: [String], z3: String?, other: OtherSolver?, isOtherMissing: Bool,
+    behaviours: BehaviourSummary?
   ) {
+    self.behaviours = behaviours
     self.results = results
     self.differences = differences
     self.z3 = z3
@@ -37,7 +43,7 @@ struct ProofSummary: Encodable {
       case .refuted, .vacuous: worst = .violated
       }
     }
-    return differences.isEmpty ? worst : .violated
+    return differences.isEmpty && behaviours?.departure == nil ? worst : .violated
   }
 
   func text(isVerbose: Bool, seconds: Double) -> String {
@@ -49,6 +55,7 @@ struct ProofSummary: Encodable {
     lines += unused.map { "\($0.id): not used: \($0.unused.joined(separator: ", "))" }
     let solvers = [z3.map { "Z3 \($0)" }, cvc5.map { "cvc5 \($0)" }].compactMap { $0 }
     if isOtherMissing { lines.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)") }
+    lines += behaviours?.lines ?? []
     let tenths = (seconds * 10).rounded() / 10
     lines.append(
       "\(obligations) obligations: \(proved) proved (model) by \(solvers.joined(separator: " and ")), "

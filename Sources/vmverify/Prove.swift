@@ -48,6 +48,15 @@ struct Prove: ParsableCommand {
         + "took to the ledger.", valueName: "variants"))
   var stability: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Follow that many random runs of the reference with steps of the system, if no paths are named.",
+      valueName: "runs"))
+  var behaviours = 64
+
+  @Option(help: ArgumentHelp("Where the random numbers of those runs begin.", valueName: "seed"))
+  var seed: String?
+
   @Flag(help: "Print the results as JSON.")
   var json = false
 
@@ -63,8 +72,8 @@ struct Prove: ParsableCommand {
         throw SolverError.call("cvc5", message: "there is no cvc5 on PATH; install it: apt install cvc5")
       }
       if let stability { return try measure(variants: stability, other) }
-      let differences =
-        paths.isEmpty ? try ProofFolder(path: proofs, specification: specs.path()).differences() : []
+      let folder = paths.isEmpty ? try ProofFolder(path: proofs, specification: specs.path()) : nil
+      let differences = try folder?.differences() ?? []
       let items = try self.items()
       let progress = ProgressLine(isQuiet: json)
       var prover = Prover()
@@ -72,17 +81,28 @@ struct Prove: ParsableCommand {
       var run = ProofRun(items: items, prover: solver == .cvc5 ? nil : prover, other: other)
       run.asksAllTwins = all
       let results = try run.perform { progress.update("obligations", $0, $1) }
+      let followed = try folder.flatMap { try follow($0, progress) }
       progress.clear()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let summary = ProofSummary(
         results: results, differences: differences, z3: solver == .cvc5 ? nil : Prover.version, other: other,
-        isOtherMissing: solver == .all && other == nil)
+        isOtherMissing: solver == .all && other == nil, behaviours: followed)
       try Terminal.out(
         json
           ? String(decoding: try ReportWriter.encode(summary), as: UTF8.self)
           : summary.text(isVerbose: verbose, seconds: seconds))
       return summary.status
     }
+  }
+
+  /// Runs of the reference, followed by steps of the system; nil if none are wanted.
+  private func follow(_ folder: ProofFolder, _ progress: ProgressLine) throws -> BehaviourSummary? {
+    guard behaviours > 0 else { return nil }
+    let campaign = BehaviourCampaign(
+      .reference, folder, try Specification(folder: specs.path()), seed: try SeedOption.parse(seed),
+      runs: behaviours)
+    return BehaviourSummary(
+      try campaign.perform { progress.update("behaviours", $0, behaviours) }, seed: campaign.seed)
   }
 
   /// Whether every obligation has hypotheses.

@@ -67,7 +67,8 @@
 (define-fun seen.changedPage ((j Int)) Int (select virtual.changed j))
 (define-fun seen.translationBefore ((j Int)) Int (select xlate.old (select virtual.changed j)))
 (define-fun seen.translationAfter ((j Int)) Int (select xlate (select virtual.changed j)))
-; 1 if it lies in the range of one of the areas that the call made or released.
+; 1 only if it lies in the range of one of the areas that the call made or released. Clauses take this for an excuse:
+; having it less often shows more.
 (define-fun seen.pageOwn ((j Int)) Int
   (ite (and (in-call (select owner (select xlate (select virtual.changed j))))
          (<= (select base (select owner (select xlate (select virtual.changed j)))) (select virtual.changed j))

@@ -4,7 +4,7 @@ internal import Specification
 ///
 /// A symbol `S` of the vocabulary is `seen.S` in the system: a definition of `observation.smt2` where it is a
 /// symbol, what the vocabulary itself says where it is a constant or a shorthand.
-struct Observation: Sendable {
+struct SeenDefinitions: Sendable {
   /// The definitions, each using earlier ones only: those of the prelude, then what is seen.
   var definitions: [TransitionSystem.Definition] = []
   /// Constants that stand for any value.
