@@ -24,7 +24,7 @@ help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
 
 verify: build ## judges both implementations under random runs, and the recordings of a real kernel; RUNS=, SEED=, REPORT=
-	@$(VMVERIFY) verify --implementation all --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
+	@$(VMVERIFY) verify --implementation all --proofs proofs --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
 	  --trace $(wildcard Traces/*.trace.gz)
 
 prove: build ## proves the obligations of proofs/, by Z3 and by cvc5 if that is installed

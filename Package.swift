@@ -83,7 +83,7 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "KernelTrace", "Machine", "Proofs", "Properties", "PropertyTesting", "SMT",
+      "Conformance", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties", "PropertyTesting", "SMT",
       "Specification",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],

@@ -84,25 +84,54 @@ public struct HTMLReport {
   private var clauses: String {
     let implementations = core.implementations.map(\.name)
     let recordings = core.recordings.map(\.name)
-    let head = (implementations + recordings).map { "<th>\(escape($0))</th>" }.joined()
+    let columns = (core.model == nil ? [] : ["model"]) + implementations + recordings
+    let head = columns.map { "<th>\(escape($0))</th>" }.joined()
     let rows = core.clauses.map { clause in
       let cells =
         (implementations.map { name in clause.implementations.first { $0.name == name } }
         + recordings.map { name in clause.recordings.first { $0.name == name } })
         .map { $0.map { cell($0, of: clause) } ?? "<td></td>" }.joined()
+      let model = core.model == nil ? "" : modelCell(clause.model)
       let domain =
         clause.domain.isEmpty ? "" : "<br><small>declared broken by \(escape(clause.domain))</small>"
       return """
         <tr id="\(escape(clause.id))"><td><b>\(escape(clause.id))</b></td><td>\(escape(clause.title))\(domain)<br>\
         <code>\(escape(clause.source))</code></td><td>\(escape(clause.profiles.joined(separator: ", ")))\
-        \(clause.isAssumption ? "<br><small>assumption</small>" : "")</td>\(cells)</tr>
+        \(clause.isAssumption ? "<br><small>assumption</small>" : "")</td>\(model)\(cells)</tr>
         """
     }.joined(separator: "\n")
     return """
       <h2>Clauses</h2>
       <p>A cell says what is known and on how many observations the clause had something to say. Only a proof \
-      is called proved; what a recording cannot show is not observable.</p>
+      is called proved; what a recording cannot show is not observable.</p>\(modelText)
       \(table("<table><thead><tr><th>Id</th><th>Clause</th><th>Profile</th>\(head)</tr></thead><tbody>\(rows)</tbody></table>"))
+      """
+  }
+
+  private func modelCell(_ model: Report.ModelEvidence?) -> String {
+    guard let model else { return "<td></td>" }
+    let state = model.reason == nil ? "proved" : "violated"
+    var lines = ["<b class=\"\(state)\">\(escape(model.verdict))</b>"]
+    if let reason = model.reason { lines.append("<small>\(escape(reason))</small>") }
+    lines.append("<small>\(escape(model.obligations.joined(separator: ", ")))</small>")
+    if !model.invariants.isEmpty {
+      lines.append("<small>assumes \(escape(model.invariants.joined(separator: ", ")))</small>")
+    }
+    return "<td>\(lines.joined(separator: "<br>"))</td>"
+  }
+
+  /// What the column of the model says, and what it assumes.
+  private var modelText: String {
+    guard let model = core.model else { return "" }
+    let base = core.clauses.compactMap(\.model?.restsOn).max() ?? 0
+    let failures = (model.differences + model.unproved).map { "<li class=\"violated\">\(escape($0))</li>" }
+    let assumptions = model.assumptions.map { "<li>\(escape($0))</li>" }
+    return """
+      <p>The column model speaks of the transition system in <code>proofs/</code>, for every number of pages, areas and \
+      frames, and of no implementation: \(model.proved) of \(model.obligations) obligations are proved by \
+      \(escape(model.solver)). A clause assumes the invariants that stand in its cell; \(base) obligations show \
+      that all invariants hold at first and that each step and call keeps them.</p><ul>\(failures.joined())</ul>
+      <details><summary>What all of these proofs assume</summary><ul>\(assumptions.joined())</ul></details>
       """
   }
 

@@ -12,6 +12,7 @@ extension Report.Core {
       || findings.contains(where: \.state.isFailure)
       || implementations.contains(where: { $0.observationsDiffering > 0 })
       || implementations.contains(where: { ($0.refinement?.mismatches ?? 0) > 0 })
+      || model?.isProved == false
     {
       verdict = "violated"
     } else if evidence.contains(.unknown) || !isComplete {

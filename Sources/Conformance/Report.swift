@@ -50,6 +50,8 @@ public struct Report: Codable, Sendable {
     public var findings: [FindingEntry]
     /// Every clause.
     public var clauses: [ClauseEntry]
+    /// What was proved of the transition system; nil if nothing was asked for.
+    public var model: Model?
     /// The recordings that were judged.
     public var recordings: [RecordingEntry]
   }
@@ -144,10 +146,46 @@ public struct Report: Codable, Sendable {
     public var domain: String
     /// Whether it is the environment's promise.
     public var isAssumption: Bool
+    /// What is proved of it for the transition system; nil if no obligation is of it, or none was proved at all.
+    public var model: ModelEvidence?
     /// For each implementation that claims it.
     public var implementations: [Evidence]
     /// For each recording.
     public var recordings: [Evidence]
+  }
+
+  /// The obligations of the transition system, and what became of them.
+  public struct Model: Codable, Sendable {
+    /// Who proved them.
+    public var solver: String
+    /// How many there are.
+    public var obligations: Int
+    /// How many of them were proved.
+    public var proved: Int
+    /// The others, each with the reason.
+    public var unproved: [String]
+    /// Files that are not what the system says.
+    public var differences: [String]
+    /// What all proofs assume.
+    public var assumptions: [String]
+
+    /// Whether everything was proved, of the system as it is.
+    public var isProved: Bool { unproved.isEmpty && differences.isEmpty }
+  }
+
+  /// What the transition system has to do with a clause: nothing that an implementation could borrow.
+  public struct ModelEvidence: Codable, Sendable {
+    /// The obligations that state it.
+    public var obligations: [String]
+    /// The invariants that they use.
+    public var invariants: [String]
+    /// The obligations that show those invariants.
+    public var restsOn: Int
+    /// Why it is not proved; nil if it is.
+    public var reason: String?
+
+    /// `proved (model)` or `not proved`.
+    public var verdict: String { reason == nil ? "proved (model)" : "not proved" }
   }
 
   /// What is known of a clause for one implementation or recording.

@@ -16,6 +16,7 @@ public struct TextSummary {
     var lines: [String] = []
     for entry in core.implementations { lines += implementation(entry) }
     for entry in core.recordings { lines += recording(entry) }
+    if let model = core.model { lines += self.model(model) }
     lines += findings
     lines.append("")
     lines += hints
@@ -53,6 +54,15 @@ public struct TextSummary {
       }
     }
     return lines
+  }
+
+  private func model(_ model: Report.Model) -> [String] {
+    let shown = core.clauses.filter { $0.model?.reason == nil && $0.model != nil }
+    let heart = shown.count { HeartClauses.all.contains($0.id) }
+    return [
+      "model: \(model.proved) of \(model.obligations) obligations proved by \(model.solver), for every size",
+      "  \(shown.count) clauses proved (model), \(heart) of the \(HeartClauses.all.count) heart clauses among them",
+    ] + (model.differences + model.unproved).map { "  not proved  \($0)" }
   }
 
   private static func refinement(_ result: RefinementCampaign.Result) -> [String] {

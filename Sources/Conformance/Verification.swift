@@ -87,9 +87,9 @@ public struct Verification: Sendable {
           profiles: entry.clause.profiles.sorted().map(\.rawValue),
           source: entry.clause.source,
           domain: entry.findings.map { "\($0.finding.id): \($0.finding.domain)" }.joined(separator: "; "),
-          isAssumption: entry.clause.isAssumption,
+          isAssumption: entry.clause.isAssumption, model: nil,
           implementations: [], recordings: [])
-      }, recordings: [])
+      }, model: nil, recordings: [])
   }
 
   private func add(_ check: RecordingCheck, to core: inout Report.Core) {

@@ -24,7 +24,8 @@ struct Arithmetic: Sendable {
         commands.append(.list(command.form))
         continue
       }
-      let (key, value) = try Files.info(command, file, allowing: [":title", ":source", ":vary", ":twin"])
+      let (key, value) = try Files.info(
+        command, file, allowing: [":title", ":source", ":clauses", ":vary", ":twin"])
       switch key {
       case ":twin": twin = value
       case ":vary":

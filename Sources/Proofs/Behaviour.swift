@@ -151,7 +151,7 @@ package struct Behaviour {
       throw Departure(step: name, message: "the system has no such step")
     }
     var choices: [String: Value] = [:]
-    for parameter in step.parameters.keys where parameter.hasSuffix(".called") {
+    for parameter in step.parameters where parameter.hasSuffix(".called") {
       choices[parameter] = self[String(parameter.dropLast(".called".count))]
     }
     for field in step.unsaid { choices[field + ".next"] = self[field] }

@@ -21,7 +21,7 @@ extension TransitionSystem {
       }
       obligations.append(
         Obligation(
-          id: "clause/" + clause.id, title: clause.title, source: clause.source,
+          id: "clause/" + clause.id, title: clause.title, source: clause.source, clause: clause.id,
           parameters: observation.parameters
             + quantified.constants.map { Parameter(name: $0, sort: .symbol("Int")) },
           facts: place + values + invariants.map { $0.statement(suffix: "") },

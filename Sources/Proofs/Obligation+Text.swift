@@ -15,6 +15,7 @@ extension Obligation {
     }
     var lines = ["(set-info :smt-lib-version 2.6)", info("id", id), info("title", title)]
     if !source.isEmpty { lines.append(info("source", source)) }
+    if let clause { lines.append(info("clauses", clause)) }
     if let omitted { lines.append(info("without", omitted.text)) }
     lines += ["(set-info :status \(omitted == nil ? "unsat" : "sat"))", "(set-logic QF_ALIA)", ""]
     lines += declarations(of: system, for: formulas.map(\.formula) + [goal])

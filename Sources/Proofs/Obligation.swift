@@ -8,6 +8,8 @@ package struct Obligation: Sendable {
   package var title: String
   /// The statement of the seed that it is about, or empty.
   package var source: String
+  /// The clause of the specification that it is of, nil for none.
+  var clause: String?
   /// Its constants besides the fields.
   var parameters: [TransitionSystem.Parameter]
   /// What may be assumed.

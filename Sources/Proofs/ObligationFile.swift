@@ -6,6 +6,8 @@ package struct ObligationFile: Sendable {
   package var id: String
   /// What is claimed.
   package var title: String
+  /// The clauses of the specification that it is of, by id.
+  package var clauses: [String]
   /// The logic, as the text names it.
   package var logic: String
   /// Whether the assertions are said to contradict each other; else they are said to have a model.
@@ -65,6 +67,7 @@ package struct ObligationFile: Sendable {
     }
     id = info[":id"] ?? file
     title = info[":title"] ?? ""
+    clauses = (info[":clauses"] ?? "").split(separator: " ").map(String.init)
     expectsContradiction = status == "unsat"
     logic = commands.first { $0.form.first == .symbol("set-logic") }?.form.last?.symbol ?? "ALL"
     self.names = names

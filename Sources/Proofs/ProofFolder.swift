@@ -31,6 +31,40 @@ package struct ProofFolder: Sendable {
   /// The names of the system's steps.
   package var stepNames: [String] { system.steps.map(\.name) }
 
+  /// The obligations of each clause of the specification, by its id.
+  ///
+  /// - Throws: `SpecificationError`.
+  package func obligationsOfClauses() throws(SpecificationError) -> [String: [String]] {
+    var obligations: [String: [String]] = [:]
+    for path in try presentFiles("obligations") {
+      let file = self.path + "/" + path
+      let obligation = try ObligationFile(text: Files.text(file), file: file)
+      for clause in obligation.clauses { obligations[clause, default: []].append(obligation.id) }
+    }
+    return obligations
+  }
+
+  /// The invariants that hypotheses, by their labels in a file, are of; each once.
+  package func invariants(in hypotheses: [String]) -> Set<String> {
+    let heads = hypotheses.compactMap {
+      $0.split(whereSeparator: { "| ".contains($0) }).first.map(String.init)
+    }
+    return Set(system.invariants.map(\.name)).intersection(heads)
+  }
+
+  /// What is assumed: the first column of the table in `TRUSTED.md`.
+  ///
+  /// - Throws: `SpecificationError` if there is no such file, or no table in it.
+  package func assumptions() throws(SpecificationError) -> [String] {
+    let file = path + "/TRUSTED.md"
+    let rows = try Files.text(file).split(separator: "\n").filter { $0.hasPrefix("| ") }
+    let first = rows.dropFirst(2).compactMap { $0.split(separator: "|").first }
+    guard !first.isEmpty else {
+      throw SpecificationError(file: file, line: 0, message: "expected a table of what is assumed, and why")
+    }
+    return first.map { $0.replacing("`", with: "").trimmingCharacters(in: .whitespaces) }
+  }
+
   /// The hypotheses noted for each obligation.
   ///
   /// - Throws: `SpecificationError`.

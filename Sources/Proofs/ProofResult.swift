@@ -4,6 +4,8 @@ package struct ProofResult: Sendable, Encodable {
   package var id: String
   /// What it claims.
   package var title: String
+  /// The clauses of the specification that it is of.
+  package var clauses: [String]
   /// Its file.
   package var file: String
   /// The names of its hypotheses.
@@ -16,6 +18,9 @@ package struct ProofResult: Sendable, Encodable {
   package var otherVerdict: ProofVerdict?
   /// The work that Z3 did for the proof, in its own steps.
   package var steps: UInt64?
+
+  /// The group: what comes before the slash of its name.
+  package var group: String { String(id.prefix { $0 != "/" }) }
 
   /// The first verdict that is no proof; `unknown` if nobody was asked.
   package var worst: ProofVerdict {

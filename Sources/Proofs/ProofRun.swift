@@ -56,7 +56,7 @@ package struct ProofRun: Sendable {
     let obligation = try ObligationFile(text: Files.text(item.obligation), file: item.obligation)
     let twin = try item.twin.map { try ObligationFile(text: Files.text($0), file: $0) }
     var result = ProofResult(
-      id: obligation.id, title: obligation.title, file: item.obligation,
+      id: obligation.id, title: obligation.title, clauses: obligation.clauses, file: item.obligation,
       hypotheses: obligation.names.filter { $0 != "goal" })
     guard let prover else { return result }
     do {

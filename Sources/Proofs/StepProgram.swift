@@ -10,8 +10,8 @@ struct StepProgram: Sendable {
   private let changed: [String: Int]
   private let equations: [Equation]
   private let statements: [CheckedFormula]
-  /// The places of its constants.
-  let parameters: [String: Int]
+  /// The names of its constants.
+  let parameters: Set<String>
 
   /// What a field becomes: a term, or one for each index.
   private struct Equation {
@@ -33,15 +33,14 @@ struct StepProgram: Sendable {
       places[field.name + ".next"] = system.fields.count + number
     }
     for parameter in part.parameters { places[parameter.name] = places.count }
-    parameters = Dictionary(uniqueKeysWithValues: part.parameters.map { ($0.name, places[$0.name]!) })
+    parameters = Set(part.parameters.map(\.name))
     var scope = ExpressionScope(places: places)
     let editions =
       [system.editions.current, system.editions.next] + (part.call == nil ? [] : [system.called(by: part)])
     for edition in editions {
       for definition in edition.definitions { try scope.addIfSupported(definition) }
     }
-    changed = Dictionary(
-      uniqueKeysWithValues: part.changes.map { ($0, places[$0 + ".next"]!) })
+    changed = places.filter { $0.key.hasSuffix(".next") && part.changes.contains(String($0.key.dropLast(5))) }
     var equations: [Equation] = []
     for statement in part.statements {
       guard let (place, term) = Self.equation(statement, places) else { continue }
@@ -134,7 +133,7 @@ struct StepProgram: Sendable {
   /// The fields that the step may change and does not say what to.
   var unsaid: [String] {
     let said = Set(equations.map(\.place))
-    return changed.filter { !said.contains($0.value) }.map(\.key)
+    return changed.filter { !said.contains($0.value) }.map { String($0.key.dropLast(5)) }
   }
 }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Conformance
 import Machine
+import Mutants
+import Proofs
 import Specification
 
 struct ListClauses: ParsableCommand {
@@ -9,18 +11,22 @@ struct ListClauses: ParsableCommand {
     abstract: "List the clauses and findings of the specification.",
     discussion: """
       For each clause: who claims it, what it is judged on, the statement of the seed it comes from, and \
-      the facts a recording has to show for it to be observable there.
+      the facts a recording has to show for it to be observable there. In Markdown also its formula, the \
+      obligations that prove it of the transition system, and the seeded bugs that it is there to catch.
       """)
 
   @Flag(help: "Print tables in Markdown.")
   var markdown = false
+
+  @Option(help: ArgumentHelp("The folder of the proofs, for the tables in Markdown.", valueName: "folder"))
+  var proofs = "proofs"
 
   @OptionGroup var specs: SpecificationOption
 
   func run() throws {
     try reportingErrors {
       let specification = try specs.load()
-      let lines = markdown ? markdownLines(specification) : textLines(specification)
+      let lines = markdown ? try markdownLines(specification) : textLines(specification)
       try Terminal.out(lines.joined(separator: "\n"))
       return .conforms
     }
@@ -43,15 +49,20 @@ struct ListClauses: ParsableCommand {
     return lines
   }
 
-  private func markdownLines(_ specification: Specification) -> [String] {
-    var lines = ListClauses.header(["Clause", "Title", "Profiles", "Units", "Seed statement", "Facts needed"])
+  private func markdownLines(_ specification: Specification) throws -> [String] {
+    let obligations = try ProofFolder(path: proofs, specification: specs.path()).obligationsOfClauses()
+    var lines = ListClauses.header([
+      "Clause", "Title", "Profiles", "Units", "Seed statement", "Formula", "Facts needed", "Proved by",
+      "Tested by",
+    ])
     for entry in specification.clauses {
       let clause = entry.clause
       let title = clause.title + (clause.isAssumption ? " (assumption)" : "")
       lines.append(
         ListClauses.row([
           clause.id, title, profiles(clause), units(clause), "`\(clause.source)`",
-          entry.needs.names.joined(separator: ", "),
+          formula(clause), entry.needs.names.joined(separator: ", "),
+          ListClauses.brief(obligations[clause.id] ?? []), tests(of: clause),
         ]))
     }
     lines.append("")
@@ -65,6 +76,31 @@ struct ListClauses: ParsableCommand {
         ]))
     }
     return lines
+  }
+
+  /// The formula, on one line.
+  private func formula(_ clause: Clause) -> String {
+    let commands = (try? CommandReader.commands(in: clause.text, file: clause.file)) ?? []
+    return commands.compactMap {
+      $0.form.first == .symbol("assert") ? $0.form.last.map { "`\($0.text)`" } : nil
+    }
+    .joined()
+  }
+
+  /// Random runs, and the seeded bugs that it is there to catch.
+  private func tests(of clause: Clause) -> String {
+    let mutants = Mutant.all.filter { $0.expected == clause.id }.map(\.name)
+    return (["random runs"] + mutants.map { "`\($0)`" }).joined(separator: ", ")
+  }
+
+  /// Names of obligations, the members of a family as one.
+  private static func brief(_ obligations: [String]) -> String {
+    var families: [String] = []
+    for obligation in obligations {
+      let family = obligation.replacing(/(-[0-9]+)+$/, with: "-*")
+      if families.last != family { families.append(family) }
+    }
+    return families.map { "`\($0)`" }.joined(separator: ", ")
   }
 
   private func profiles(_ clause: Clause) -> String { names(Set(clause.profiles.map(\.rawValue))) }

@@ -29,6 +29,12 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("The folder that the report goes to.", valueName: "folder"))
   var report: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Prove the obligations in that folder, too, and say which clauses hold of the transition system.",
+      valueName: "folder"))
+  var proofs: String?
+
   @Flag(help: "Print the reproducible core of the report as JSON.")
   var json = false
 
@@ -46,8 +52,13 @@ struct Verify: ParsableCommand {
         recordings: trace)
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: quiet)
-      let result = try verification.perform(
+      var result = try verification.perform(
         isCancelled: { interruption.isCancelled }, progress: { progress.update($0, $1, $2) })
+      if let proofs, !interruption.isCancelled {
+        try ModelProofs(path: proofs, specification: specs.path()).add(to: &result.core) {
+          progress.update("obligations", $0, $1)
+        }
+      }
       progress.clear()
       let about = Report.About(
         started: started.ISO8601Format(), seconds: Date().timeIntervalSince(started),

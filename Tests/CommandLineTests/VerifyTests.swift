@@ -10,9 +10,9 @@ struct VerifyTests {
 
   @Test("a seed gives the same JSON twice, byte for byte, and nothing else on standard output")
   func reproducible() throws {
-    let first = try Tool.run("verify", "--runs", "300", "--seed", "1", "--json")
-    let second = try Tool.run("verify", "--runs", "300", "--seed", "0x1", "--json")
-    let other = try Tool.run("verify", "--runs", "300", "--seed", "2", "--json")
+    let first = try Tool.run("verify", "--runs", "100", "--seed", "1", "--json")
+    let second = try Tool.run("verify", "--runs", "100", "--seed", "0x1", "--json")
+    let other = try Tool.run("verify", "--runs", "100", "--seed", "2", "--json")
     #expect(first.output == second.output)
     #expect(first.output != other.output)
     #expect(first.errors.isEmpty)

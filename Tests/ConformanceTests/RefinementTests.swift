@@ -97,11 +97,12 @@ struct RefinementTests {
   @Test("a verification tells it, and fails where it does")
   func verification() throws {
     let specification = try Repository.specification.get()
-    let sound = try Verification([.optimized], specification, seed: 1, runs: 400).perform().core
+    let sound = try Verification([.optimized], specification, seed: 1, runs: 400, solverSamples: 50).perform()
+      .core
     #expect(sound.implementations[0].refinement?.mismatches == 0)
     #expect(TextSummary(sound).text.contains("refinement holds"))
     let mutant = try #require(Implementation(named: "mutant:opt-fit-page-too-small"))
-    let core = try Verification([mutant], specification, seed: 1, runs: 400).perform().core
+    let core = try Verification([mutant], specification, seed: 1, runs: 400, solverSamples: 50).perform().core
     #expect((core.implementations[0].refinement?.mismatches ?? 0) > 0 && core.verdict == "violated")
     #expect(TextSummary(core).text.contains("refinement FAILS"))
     let first = try #require(core.implementations[0].refinement?.first)

@@ -66,7 +66,8 @@ struct VerificationTests {
   @Test("what is absent is shown by a witness that runs to its end; without one nothing is known")
   func absentFinding() throws {
     func findings(_ specification: Specification) throws -> [Report.FindingEntry] {
-      try Verification([.optimized], specification, seed: 1, runs: 200).perform().core.findings
+      try Verification([.optimized], specification, seed: 1, runs: 200, solverSamples: 50).perform().core
+        .findings
     }
     let all = try findings(Repository.specification.get())
     #expect(all.map(\.id) == ["F1", "F2", "F4", "F5", "F6", "F7", "F8", "F10", "F11"])
@@ -117,7 +118,8 @@ struct VerificationTests {
     let specs = try SpecsCopy()
     try specs.addClause("X1", "(=> (= exitPath EXIT_OK) (w< n w2))")
     let specification = try specs.load()
-    let result = try Verification([.reference], specification, seed: 1, runs: 300).perform()
+    let result = try Verification([.reference], specification, seed: 1, runs: 300, solverSamples: 50)
+      .perform()
     let evidence = try evidence(result.core, "X1")
     #expect(evidence.verdict == .violated)
     let path = try #require(evidence.counterexample)

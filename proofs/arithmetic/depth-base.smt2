@@ -1,4 +1,5 @@
 (set-info :title "A page array is a slab object exactly if the pages are at most the pointers of a page: no depth (D2)")
+(set-info :clauses "D2 D2.bound")
 (set-info :source "if (array_size > PAGE_SIZE)")
 (set-info :vary "PAGE 4096 16384 65536")
 (set-info :vary "POINTER 4 8")

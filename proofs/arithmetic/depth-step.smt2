@@ -1,4 +1,5 @@
 (set-info :title "The page array has at most b pages exactly if the area has at most b times the pointers of a page (D2)")
+(set-info :clauses "D2 D2.bound")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :vary "PAGE 4096 16384 65536")
 (set-info :vary "POINTER 4 8")

@@ -1,4 +1,5 @@
 (set-info :title "A page array that needs more than a page has fewer pages than its area (D1)")
+(set-info :clauses "D1")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :vary "PAGE 4096 16384 65536")
 (set-info :vary "POINTER 4 8")

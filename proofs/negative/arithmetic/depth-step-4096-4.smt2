@@ -1,6 +1,7 @@
 (set-info :smt-lib-version 2.6)
 (set-info :id "arithmetic/depth-step-4096-4")
 (set-info :title "The page array has at most b pages exactly if the area has at most b times the pointers of a page (D2)")
+(set-info :clauses "D2 D2.bound")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :without "rounded-up")
 (set-info :status sat)

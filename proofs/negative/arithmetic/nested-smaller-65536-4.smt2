@@ -1,6 +1,7 @@
 (set-info :smt-lib-version 2.6)
 (set-info :id "arithmetic/nested-smaller-65536-4")
 (set-info :title "A page array that needs more than a page has fewer pages than its area (D1)")
+(set-info :clauses "D1")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :without "more-than-a-page")
 (set-info :status sat)

@@ -2,6 +2,7 @@
 (set-info :id "clause/E1.net")
 (set-info :title "Without a page array no frame has changed its owner, page tables apart")
 (set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(set-info :clauses "E1.net")
 (set-info :without "(owned (select frames.changed j.any))")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.count")
 (set-info :title "After page i was refused exactly i frames are given back")
 (set-info :source "goto fail")
+(set-info :clauses "E2.count")
 (set-info :without "bounds")
 (set-info :status sat)
 (set-logic QF_ALIA)

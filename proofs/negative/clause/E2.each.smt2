@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.each")
 (set-info :title "After page i was refused each of the i frames obtained is given back once")
 (set-info :source "goto fail")
+(set-info :clauses "E2.each")
 (set-info :without "natural-k.any")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.range")
 (set-info :title "After a late failure the range is retired once, whole, and the descriptor given back once")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "E2.range")
 (set-info :without "in-order")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/E3.clean")
 (set-info :title "After a failure nothing in the range is translated")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "E3.clean")
 (set-info :without "(unmapped left-over)")
 (set-info :status sat)
 (set-logic QF_ALIA)

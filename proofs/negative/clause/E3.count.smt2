@@ -2,6 +2,7 @@
 (set-info :id "clause/E3.count")
 (set-info :title "After a failed mapping all n frames are given back, each once")
 (set-info :source "if (map_vm_area(area, prot, pages)) goto fail")
+(set-info :clauses "E3.count")
 (set-info :without "natural-k.any")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/E3.tables")
 (set-info :title "Page tables that were made stay")
 (set-info :source "if (map_vm_area(area, prot, pages))")
+(set-info :clauses "E3.tables")
 (set-info :without "control")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/I1")
 (set-info :title "Distinct pages of an area have distinct frames")
 (set-info :source "area->pages[i] = page")
+(set-info :clauses "I1")
 (set-info :without "is-making")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/I3")
 (set-info :title "A frame is mapped only by the area that owns it, as the page it is stored for")
 (set-info :source "if (map_vm_area(area, prot, pages))")
+(set-info :clauses "I3")
 (set-info :without "is-making")
 (set-info :status sat)
 (set-logic QF_ALIA)

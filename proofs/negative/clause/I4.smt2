@@ -2,6 +2,7 @@
 (set-info :id "clause/I4")
 (set-info :title "At no instant is a frame free and mapped")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "I4")
 (set-info :without "natural-j.any")
 (set-info :status sat)
 (set-logic QF_ALIA)

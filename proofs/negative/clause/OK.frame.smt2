@@ -2,6 +2,7 @@
 (set-info :id "clause/OK.frame")
 (set-info :title "On success no translation outside of the ranges reserved has changed")
 (set-info :source "return area->addr")
+(set-info :clauses "OK.frame")
 (set-info :without "is-making")
 (set-info :status sat)
 (set-logic QF_ALIA)

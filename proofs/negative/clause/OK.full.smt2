@@ -2,6 +2,7 @@
 (set-info :id "clause/OK.full")
 (set-info :title "An address is returned only for an area that has all its pages")
 (set-info :source "return area->addr")
+(set-info :clauses "OK.full")
 (set-info :without "is-making")
 (set-info :status sat)
 (set-logic QF_ALIA)

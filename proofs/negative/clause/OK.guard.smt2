@@ -2,6 +2,7 @@
 (set-info :id "clause/OK.guard")
 (set-info :title "On success the guard page is not translated")
 (set-info :source "return area->addr")
+(set-info :clauses "OK.guard")
 (set-info :without "(owned (select xlate (+ (select base cur) n)))")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/V6.clean")
 (set-info :title "After a release nothing in the range is translated")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "V6.clean")
 (set-info :without "(unmapped left-over)")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/V6.each")
 (set-info :title "Releasing an area gives back each of its frames once")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "V6.each")
 (set-info :without "natural-k.any")
 (set-info :status sat)
 (set-logic QF_ALIA)

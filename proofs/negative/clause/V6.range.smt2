@@ -2,6 +2,7 @@
 (set-info :id "clause/V6.range")
 (set-info :title "Releasing an area retires its range once, whole, and gives back its descriptor once")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "V6.range")
 (set-info :without "in-order")
 (set-info :status sat)
 (set-logic QF_ALIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/V6")
 (set-info :title "Releasing an area gives back as many frames as it has pages")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "V6")
 (set-info :without "bounds")
 (set-info :status sat)
 (set-logic QF_ALIA)

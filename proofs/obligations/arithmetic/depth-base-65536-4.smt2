@@ -1,6 +1,7 @@
 (set-info :smt-lib-version 2.6)
 (set-info :id "arithmetic/depth-base-65536-4")
 (set-info :title "A page array is a slab object exactly if the pages are at most the pointers of a page: no depth (D2)")
+(set-info :clauses "D2 D2.bound")
 (set-info :source "if (array_size > PAGE_SIZE)")
 (set-info :status unsat)
 (set-logic QF_LIA)

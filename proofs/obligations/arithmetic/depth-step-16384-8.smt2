@@ -1,6 +1,7 @@
 (set-info :smt-lib-version 2.6)
 (set-info :id "arithmetic/depth-step-16384-8")
 (set-info :title "The page array has at most b pages exactly if the area has at most b times the pointers of a page (D2)")
+(set-info :clauses "D2 D2.bound")
 (set-info :source "/* Please note that the recursion is strictly bounded. */")
 (set-info :status unsat)
 (set-logic QF_LIA)

@@ -2,6 +2,7 @@
 (set-info :id "clause/E1.range")
 (set-info :title "Without a page array the range is retired once, whole, and the descriptor given back once")
 (set-info :source "if (!area->pages) { remove_vm_area(area->addr); kfree(area); return NULL; }")
+(set-info :clauses "E1.range")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

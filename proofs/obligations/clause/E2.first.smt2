@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.first")
 (set-info :title "After a late failure the range is retired before the first frame is given back")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "E2.first")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.last")
 (set-info :title "After a late failure the descriptor is given back after the last frame")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "E2.last")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

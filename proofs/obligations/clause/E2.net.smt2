@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.net")
 (set-info :title "After a late failure no frame has changed its owner, page tables apart")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "E2.net")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.only")
 (set-info :title "After page i was refused nothing else is given back")
 (set-info :source "goto fail")
+(set-info :clauses "E2.only")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

@@ -2,6 +2,7 @@
 (set-info :id "clause/E2.order")
 (set-info :title "After page i was refused the frames are given back in the order they were obtained")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "E2.order")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

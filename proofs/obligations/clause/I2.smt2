@@ -2,6 +2,7 @@
 (set-info :id "clause/I2")
 (set-info :title "Distinct virtual pages are mapped to distinct frames")
 (set-info :source "if (map_vm_area(area, prot, pages))")
+(set-info :clauses "I2")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

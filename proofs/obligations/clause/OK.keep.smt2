@@ -2,6 +2,7 @@
 (set-info :id "clause/OK.keep")
 (set-info :title "On success no frame is given back")
 (set-info :source "return area->addr")
+(set-info :clauses "OK.keep")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

@@ -2,6 +2,7 @@
 (set-info :id "clause/OK.map")
 (set-info :title "On success page k of the area translates to the k-th frame, through the real levels")
 (set-info :source "if (map_vm_area(area, prot, pages))")
+(set-info :clauses "OK.map")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

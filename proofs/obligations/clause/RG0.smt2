@@ -2,6 +2,7 @@
 (set-info :id "clause/RG0")
 (set-info :title "A range just reserved has no translation")
 (set-info :source "static void *__vmalloc_area_node(struct vm_struct *area, ...)")
+(set-info :clauses "RG0")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

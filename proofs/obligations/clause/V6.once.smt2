@@ -2,6 +2,7 @@
 (set-info :id "clause/V6.once")
 (set-info :title "Releasing an area gives back no frame twice")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "V6.once")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

@@ -2,6 +2,7 @@
 (set-info :id "clause/V6.order")
 (set-info :title "Releasing an area gives back its frames in the order of its pages")
 (set-info :source "vfree(area->addr)")
+(set-info :clauses "V6.order")
 (set-info :status unsat)
 (set-logic QF_ALIA)
 

@@ -1,0 +1,62 @@
+import Foundation
+import Proofs
+
+/// What the proofs of `proofs/` say of clauses: that they hold of the transition system, whatever the size.
+///
+/// A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
+/// every invariant holds at first and is kept by every step and call.
+package struct ModelProofs: Sendable {
+  /// The folder of the proofs.
+  package var path: String
+  /// The folder of the specification.
+  package var specification: String
+
+  /// The proofs of a folder.
+  package init(path: String, specification: String) {
+    self.path = path
+    self.specification = specification
+  }
+
+  /// Proves all obligations with Z3, and adds what that says to a report.
+  ///
+  /// - Throws: `SpecificationError` for a file that cannot be read or is malformed.
+  package func add(to core: inout Report.Core, progress: @escaping @Sendable (Int, Int) -> Void) throws {
+    let folder = try ProofFolder(path: path, specification: specification)
+    let items = try folder.presentFiles("obligations").map { file in
+      let twin = path + "/" + file.replacing(/^obligations/, with: "negative")
+      return ProofRun.Item(
+        obligation: path + "/" + file, twin: FileManager.default.fileExists(atPath: twin) ? twin : nil)
+    }
+    var prover = Prover()
+    prover.ledger = try Ledger(file: path + "/ledger.json")
+    let results = try ProofRun(items: items, prover: prover, other: nil).perform(progress: progress)
+    core.note(
+      results, of: folder, differences: try folder.differences(), assumptions: try folder.assumptions())
+    core.conclude()
+  }
+}
+
+extension Report.Core {
+  /// Adds what came of the obligations: to each clause that some are of, and as a whole.
+  mutating func note(
+    _ results: [ProofResult], of folder: ProofFolder, differences: [String], assumptions: [String]
+  ) {
+    let unproved = results.filter { $0.worst != .proved }
+    model = Report.Model(
+      solver: "\(solver.name) \(solver.version)", obligations: results.count,
+      proved: results.count - unproved.count,
+      unproved: unproved.map { "\($0.id): \($0.worst)" }, differences: differences, assumptions: assumptions)
+    // What a clause, a lemma or arithmetic is shown by rests on nothing but the invariants.
+    let base = results.filter { !["clause", "lemma", "arithmetic"].contains($0.group) }
+    for index in clauses.indices {
+      let own = results.filter { $0.clauses.contains(clauses[index].id) }
+      guard !own.isEmpty else { continue }
+      let used = Set(own.flatMap { folder.invariants(in: $0.hypotheses) }).sorted()
+      let needed = own + (used.isEmpty ? [] : base)
+      clauses[index].model = Report.ModelEvidence(
+        obligations: own.map(\.id), invariants: used,
+        restsOn: used.isEmpty ? 0 : base.count,
+        reason: differences.first ?? needed.first { $0.worst != .proved }.map { "\($0.id): \($0.worst)" })
+    }
+  }
+}
