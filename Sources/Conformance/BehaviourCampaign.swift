@@ -16,6 +16,8 @@ package struct BehaviourCampaign: Sendable {
   package var seed: Seed
   /// How many runs.
   package var runs: Int
+  /// How many processors to work on; the result does not depend on it.
+  package var processors = ProcessorCount.active
 
   /// What came of it.
   package struct Result: Sendable {
@@ -68,7 +70,7 @@ package struct BehaviourCampaign: Sendable {
   /// Makes the runs; in their order, whatever the number of processors.
   package func perform(progress: @escaping @Sendable (Int) -> Void = { _ in }) throws -> Result {
     let models = try Self.machines.map { try BehaviourModel(folder, geometry: $0) }
-    let results = RunBlocks(runs: runs, size: 8).results(
+    let results = RunBlocks(runs: runs, size: 8, processors: processors).results(
       isCancelled: { false }, progress: progress, endsWith: { (try? $0.get().departure) != nil }
     ) { range in Swift.Result { try follow(range, models) } }
     var result = Result()

@@ -12,5 +12,7 @@ struct Vmverify: ParsableCommand {
       the run was interrupted; 64 usage; 65 a bad input file; 70 an internal error; 73 a file cannot be written.
       """,
     version: Version.current,
-    subcommands: [Verify.self, Check.self, Replay.self, Refine.self, Prove.self, ListClauses.self])
+    subcommands: [
+      Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, ListClauses.self,
+    ])
 }
