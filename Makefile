@@ -17,7 +17,7 @@ VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples .ci/leaks/Package.swift
 
-.PHONY: help verify prove prove-stability obligations test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
+.PHONY: help verify prove spec-mutation prove-stability obligations test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
   example docs tutorial libz3 clean
 
 help: ## lists the targets
@@ -74,6 +74,9 @@ specs: build ## rewrites the table of clauses in Specs/README.md
 
 prove-stability: build ## proves ten variants of each obligation, with other names and order; writes proofs/ledger.json
 	@$(VMVERIFY) prove --stability 10
+
+spec-mutation: build ## alters the system and the clauses in one place at a time, and tells which check notices
+	@$(VMVERIFY) mutate --verbose
 
 obligations: build ## makes the obligations of proofs/ anew from its system, looking for hypotheses where some fail
 	@$(VMVERIFY) prove --regenerate

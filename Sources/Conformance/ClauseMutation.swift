@@ -77,7 +77,7 @@ struct ClauseMutation {
         }
       }
     }
-    let observations = observations(runs: 40)
+    let observations = observations(runs: 240)
     for mutation in mutations where noticed[mutation.id] == nil {
       guard let own = places[mutation.clause.id], let whole = places[mutation.original] else { continue }
       let (clause, weaker) = (altered.clauses[whole], altered.clauses[own])
@@ -122,11 +122,13 @@ struct ClauseMutation {
   private static func tampering(
     _ observation: Observation, _ clause: Specification.CompiledClause, _ weaker: Specification.CompiledClause
   ) -> String? {
+    // Where two are compared, one becomes the other.
+    let others = clause.symbols.map { observation[$0] }
     for symbol in clause.symbols.sorted(by: { $0.rawValue < $1.rawValue }) {
       for index in indices(of: symbol, in: observation) {
         let before = index.map { observation[symbol, $0] } ?? observation[symbol]
         // A bound out of all proportion would be counted up to.
-        let values = [before &+ 1, before &- 1, 0, 1, 2, 3, before &+ 2, Observation.none].filter {
+        let values = ([before &+ 1, before &- 1, 0, 1, 2, 3, before &+ 2, Observation.none] + others).filter {
           $0 != before && ($0 < 1 << 20 || "\(symbol)".hasSuffix("At"))
         }
         for value in values {
@@ -180,7 +182,8 @@ extension Form {
       }
     case "or": for index in parts.indices.dropFirst() { inside(index) }
     case "=" where parts.count == 3:
-      for order in [[1, 2], [2, 1]] {
+      // Nothing is less than 0.
+      for order in [[1, 2], [2, 1]] where !["w0", "OWNER_FREE"].contains(parts[order[1]].symbol ?? "") {
         weakenings.append(
           ("\(parts[order[0]].text) may be less", .list([.symbol("w<=")] + order.map { parts[$0] })))
       }

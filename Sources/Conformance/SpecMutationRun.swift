@@ -17,7 +17,7 @@ package struct SpecMutationRun: Sendable {
   /// Only changes whose name has this in it; empty for all.
   package var only = ""
   /// Runs of the reference, and of each seeded bug.
-  package var behaviours = 24
+  package var behaviours = 64
   package var runs = 300
 
   /// A run.

@@ -46,6 +46,8 @@ extension Behaviour {
         }
       }
     }
+    // Beyond its pages an area has none.
+    try expect(&evaluator, .frameAt, observation[.obtained], observation[.frameAt, observation[.obtained]])
     for frame in evaluator.indices(of: "owner", "owner.old") where frame >= 0 {
       for symbol in [Symbol.pageOf, .putsOf] {
         try expect(&evaluator, symbol, UInt64(frame), observation[symbol, UInt64(frame)])

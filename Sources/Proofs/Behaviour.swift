@@ -12,6 +12,8 @@ package struct Behaviour {
   /// The fields, as the innermost call that has not returned sees them.
   var state: [Value]
   private var open: [OpenLevel] = []
+  /// Pages that were unmapped and not flushed since.
+  private var stale: Set<Int128> = []
   /// How often each step was taken.
   package private(set) var steps: [String: Int] = [:]
   /// Calls whose end was compared.
@@ -77,6 +79,8 @@ package struct Behaviour {
       try take(
         "purge-begin", ["low.next": .number(page(event.x)), "high.next": .number(page(event.y))])
       try take("purge-flush")
+      stale = stale.filter { $0 < page(event.x) || page(event.y) <= $0 }
+      try compareStale()
     case .reusable: try reuse(event)
     case .areaCount:
       let isCounted = isAt("UNMAPPING")
@@ -220,6 +224,18 @@ package struct Behaviour {
     try expect(Int128(event.x), first + number("i"), "the page that is unmapped")
     try expect(Int128(event.y), self["xlate"].at(Int128(event.x)).number ?? 0, "the frame that it led to")
     try take("unmap-page")
+    stale.insert(Int128(event.x))
+    try compareStale()
+  }
+
+  /// The translations that the TLB may still hold are those of pages unmapped and not flushed since.
+  private func compareStale() throws {
+    let own = Set(self["stale"].entries.keys)
+    guard own != stale, let page = own.symmetricDifference(stale).min() else { return }
+    throw Departure(
+      step: "",
+      message: "the TLB may still hold page \(page), say only the \(own.contains(page) ? "system" : "events")"
+    )
   }
 
   private mutating func retire(_ event: Event) throws {
