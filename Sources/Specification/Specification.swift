@@ -20,7 +20,9 @@ public struct Specification: Sendable {
     /// Whether it holds of an observation. O(size of the observation).
     package func holds(of observation: Observation) -> Bool { formula.evaluate(observation).holds }
     /// Whether an observation gives it something to say.
-    package func isExercised(by observation: Observation) -> Bool { formula.evaluate(observation).isExercised }
+    package func isExercised(by observation: Observation) -> Bool {
+      formula.evaluate(observation).isExercised
+    }
   }
 
   /// A finding and its compiled region.
