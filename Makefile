@@ -28,7 +28,7 @@ verify: build ## judges both implementations under random runs, and the recordin
 	  --trace $(wildcard Traces/*.trace.gz)
 
 prove: build ## proves the obligations of proofs/, by Z3 and by cvc5 if that is installed
-	@$(VMVERIFY) prove
+	@$(VMVERIFY) prove --cache build/proved.json $(if $(ALL),--all)
 
 # The suite that forks workers runs in a process of its own: a fork copies what all other tests hold by then.
 test: libz3 ## runs the whole test suite

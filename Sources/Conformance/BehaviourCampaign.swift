@@ -10,7 +10,8 @@ package struct BehaviourCampaign: Sendable {
   package var implementation: Implementation
   /// The folder of the proofs.
   package var folder: ProofFolder
-  /// The clauses and findings: where a finding says that numbers wrap, the implementation need not do what the system does.
+  /// The clauses and findings: where a finding says that numbers wrap, the implementation need not do what the system
+  /// does.
   package var specification: Specification
   /// Where the random numbers begin.
   package var seed: Seed

@@ -22,7 +22,8 @@ struct ClauseMutation {
       guard let assertion = commands.first(where: { $0.form.first == .symbol("assert") }),
         assertion.form.count == 2
       else { continue }
-      for (number, weaker) in assertion.form[1].weakenings.enumerated() {
+      let nothing = ("says nothing", assertion.form[1].withoutClaim)
+      for (number, weaker) in (assertion.form[1].weakenings + [nothing]).enumerated() {
         var clause = entry.clause
         clause.id += "~\(number + 1)"
         clause.text =
@@ -160,6 +161,14 @@ struct ClauseMutation {
 }
 
 extension Form {
+  /// The formula with nothing claimed where it claims something.
+  fileprivate var withoutClaim: Form {
+    guard case .list(let parts) = self, let head = parts.first?.symbol, ["forall", "=>"].contains(head) else {
+      return .symbol("true")
+    }
+    return .list(parts.dropLast() + [parts[parts.count - 1].withoutClaim])
+  }
+
   /// The formula with what it claims weaker in one place, in every way.
   fileprivate var weakenings: [(what: String, form: Form)] {
     guard case .list(let parts) = self, let head = parts.first?.symbol, parts.count > 1 else { return [] }

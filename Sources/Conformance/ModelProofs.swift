@@ -3,7 +3,8 @@ import Proofs
 
 /// What the proofs of `proofs/` say of clauses: that they hold of the transition system, whatever the size.
 ///
-/// A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
+/// What is shown of the sizes of page arrays alone is `proved (arithmetic)`: the system leaves the size of a nested area
+/// open. A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
 /// every invariant holds at first and is kept by every step and call.
 package struct ModelProofs: Sendable {
   /// The folder of the proofs.
@@ -29,7 +30,8 @@ package struct ModelProofs: Sendable {
     }
     var prover = Prover()
     prover.ledger = try Ledger(file: path + "/ledger.json")
-    let results = try ProofRun(items: items, prover: prover, other: nil).perform(progress: progress)
+    var run = ProofRun(items: items, prover: prover, other: nil)
+    let results = try run.perform(progress: progress)
     core.note(
       results, of: folder, differences: try folder.differences(), assumptions: try folder.assumptions())
     core.conclude()
@@ -45,7 +47,9 @@ extension Report.Core {
     model = Report.Model(
       solver: "\(solver.name) \(solver.version)", obligations: results.count,
       proved: results.count - unproved.count,
-      unproved: unproved.map { "\($0.id): \($0.worst)" }, differences: differences, assumptions: assumptions)
+      unproved: unproved.map { "\($0.id): \($0.worst)" },
+      isUndecided: differences.isEmpty && unproved.allSatisfy(\.worst.isUndecided), differences: differences,
+      assumptions: assumptions)
     // What a clause, a lemma or arithmetic is shown by rests on nothing but the invariants.
     let base = results.filter { !["clause", "lemma", "arithmetic"].contains($0.group) }
     for index in clauses.indices {

@@ -12,10 +12,10 @@ extension Report.Core {
       || findings.contains(where: \.state.isFailure)
       || implementations.contains(where: { $0.observationsDiffering > 0 })
       || implementations.contains(where: { ($0.refinement?.mismatches ?? 0) > 0 })
-      || model?.isProved == false
+      || (model?.isProved == false && model?.isUndecided == false)
     {
       verdict = "violated"
-    } else if evidence.contains(.unknown) || !isComplete {
+    } else if evidence.contains(.unknown) || !isComplete || model?.isProved == false {
       verdict = "unknown"
     } else {
       verdict = "conforms"

@@ -164,6 +164,8 @@ public struct Report: Codable, Sendable {
     public var proved: Int
     /// The others, each with the reason.
     public var unproved: [String]
+    /// Whether a solver only gave up or failed where something is not proved.
+    public var isUndecided: Bool
     /// Files that are not what the system says.
     public var differences: [String]
     /// What all proofs assume.
@@ -184,8 +186,11 @@ public struct Report: Codable, Sendable {
     /// Why it is not proved; nil if it is.
     public var reason: String?
 
-    /// `proved (model)` or `not proved`.
-    public var verdict: String { reason == nil ? "proved (model)" : "not proved" }
+    /// `proved (model)`; `proved (arithmetic)` for what is shown of sizes alone, not of the system; or `not proved`.
+    public var verdict: String {
+      guard reason == nil else { return "not proved" }
+      return obligations.allSatisfy { $0.hasPrefix("arithmetic/") } ? "proved (arithmetic)" : "proved (model)"
+    }
   }
 
   /// What is known of a clause for one implementation or recording.

@@ -57,11 +57,15 @@ public struct TextSummary {
   }
 
   private func model(_ model: Report.Model) -> [String] {
-    let shown = core.clauses.filter { $0.model?.reason == nil && $0.model != nil }
-    let heart = shown.count { HeartClauses.all.contains($0.id) }
+    func shown(_ verdict: String) -> [Report.ClauseEntry] {
+      core.clauses.filter { $0.model?.verdict == verdict }
+    }
+    let (system, sizes) = (shown("proved (model)"), shown("proved (arithmetic)"))
+    func heart(_ clauses: [Report.ClauseEntry]) -> Int { clauses.count { HeartClauses.all.contains($0.id) } }
     return [
       "model: \(model.proved) of \(model.obligations) obligations proved by \(model.solver), for every size",
-      "  \(shown.count) clauses proved (model), \(heart) of the \(HeartClauses.all.count) heart clauses among them",
+      "  \(system.count) clauses proved (model), \(sizes.count) proved (arithmetic); of the "
+        + "\(HeartClauses.all.count) heart clauses \(heart(system)) and \(heart(sizes))",
     ] + (model.differences + model.unproved).map { "  not proved  \($0)" }
   }
 

@@ -1,4 +1,4 @@
-package import Specification
+internal import Specification
 
 // What an observer sees of a call: what observation.smt2 derives from the state, beside what the observer of the
 // specification derived from the events.
@@ -19,11 +19,8 @@ extension Behaviour {
   private static let moments: [Symbol] = [.retireAt, .firstPutAt, .lastPutAt, .structFreedAt]
   /// Compared in a way of their own.
   private static let others: [Symbol] = [
-    .rangeLeft, .frameCount, .frameBefore, .frameAfter, .pageOf, .putsOf, .foreignCount,
+    .rangeLeft, .frameCount, .frameBefore, .frameAfter, .pageOf, .putsOf,
   ]
-
-  /// The symbols that are compared.
-  package static var compared: [Symbol] { columns.flatMap(\.functions) + counted + moments + others }
 
   /// Compares the end of a call.
   ///
@@ -53,6 +50,7 @@ extension Behaviour {
         try expect(&evaluator, symbol, UInt64(frame), observation[symbol, UInt64(frame)])
       }
     }
+    try compareExcuses(&evaluator, changed: changed)
     try compareOrder(observation, &evaluator)
     try compareChanges(observation, &evaluator, changed: Set(changed.map { Int128($0) }))
     try compareRest(observation, &evaluator)
@@ -71,6 +69,21 @@ extension Behaviour {
         try same(symbol, evaluator.number(name) == 0 ? 0 : 1, value == 0 ? 0 : 1)
       } else {
         try same(symbol, evaluator.number(name), Int128(value))
+      }
+    }
+  }
+
+  /// A page that is translated as before is none of the call's.
+  private func compareExcuses(_ evaluator: inout Evaluator, changed: [UInt64]) throws {
+    let others = evaluator.indices(of: "xlate").filter { $0 >= 0 && !changed.contains(UInt64($0)) }
+    var altered = evaluator
+    altered.set("number.virtual", to: .number(Int128(others.count)))
+    altered.set("virtual.changed", to: .list(others))
+    for index in others.indices {
+      let own = try altered.number("seen.pageOwn", Int128(index))
+      if own != 0 {
+        throw Departure(
+          step: "", message: "page \(others[index]) is said to be of the call, which has not changed it")
       }
     }
   }

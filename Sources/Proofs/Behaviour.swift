@@ -4,8 +4,9 @@ package import Machine
 /// Follows the events of an allocator with steps of the system: whether what it did is a behaviour of the system.
 ///
 /// Each event is a step, or none; between two events there are steps that leave no event, such as the end of a loop.
-/// After the first, the fourth, the 16th step of a kind, and so on, the invariants that it could have broken are evaluated; at the end of a call, what
-/// `observation.smt2` says an observer sees is compared with what the observer of the specification saw.
+/// After the first, the fourth, the 16th step of a kind, and so on, the invariants that it could have broken are
+/// evaluated; at the end of a call, what `observation.smt2` says an observer sees is compared with what the observer of
+/// the specification saw.
 package struct Behaviour {
   let model: BehaviourModel
   private var observer: Observer
@@ -129,7 +130,10 @@ package struct Behaviour {
     if isAt("ENDED") {
       let address = number("ret") == 0 ? 0 : self["base"].at(number("ret")).number ?? 0
       try expect(page(event.x), address, "the page that is returned")
-      if let completed { try compare(completed.observation) }
+      guard let completed else {
+        throw Departure(step: "return", message: "the observer has seen no end of the call")
+      }
+      try compare(completed.observation)
       calls += 1
       try take("return")
     } else if !isAt("IDLE") {

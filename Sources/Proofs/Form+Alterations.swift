@@ -4,7 +4,8 @@ extension CommandReader.Form {
   /// The form with one operator changed, in every way and at every place, each with what was done, in the order of the
   /// text.
   ///
-  /// - Parameter isClaim: whether an equation at the top is a claim, not what a field becomes, and may be turned around.
+  /// - Parameter isClaim: whether an equation at the top is a claim and may be turned around: what a field becomes is
+  ///   none.
   func alterations(isClaim: Bool = true) -> [(what: String, form: CommandReader.Form)] {
     guard case .list(let parts) = self, let head = parts.first?.symbol, parts.count > 1 else { return [] }
     let arguments = Array(parts.dropFirst())

@@ -16,6 +16,8 @@ package struct ProofResult: Sendable, Encodable {
   package var verdict: ProofVerdict?
   /// What the second solver makes of it, and of its twin if it was asked; nil if it was not asked at all.
   package var otherVerdict: ProofVerdict?
+  /// Whether it was proved before, of the same texts by the same solvers, and not asked about again.
+  package var isRecalled = false
   /// The work that Z3 did for the proof, in its own steps.
   package var steps: UInt64?
 
@@ -41,6 +43,14 @@ package enum ProofVerdict: Hashable, Sendable, Encodable, CustomStringConvertibl
   case unknown(String)
   /// Something went wrong, with the one to blame.
   case error(String)
+
+  /// Whether nobody said anything against it.
+  package var isUndecided: Bool {
+    switch self {
+    case .unknown, .error: true
+    case .proved, .refuted, .vacuous: false
+    }
+  }
 
   /// `proved`, or what is wrong.
   package var description: String {

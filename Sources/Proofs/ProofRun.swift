@@ -24,6 +24,10 @@ package struct ProofRun: Sendable {
   /// Whether it is asked about every negative twin, as Z3 is; else about one in 16, enough to tell one that
   /// contradicts everything.
   package var asksAllTwins = false
+  /// What was proved before, and what is proved now; nil if nothing is kept.
+  package var cache: ProofCache?
+  /// Whether what was proved before is proved again.
+  package var asksAgain = false
 
   /// A run.
   package init(items: [Item], prover: Prover?, other: OtherSolver?) {
@@ -35,36 +39,52 @@ package struct ProofRun: Sendable {
   /// Proves them all, on all processors. The results are in the order of the items.
   ///
   /// - Throws: `SpecificationError` for a file that cannot be read.
-  package func perform(progress: @Sendable (Int, Int) -> Void) throws -> [ProofResult] {
+  package mutating func perform(progress: @Sendable (Int, Int) -> Void) throws -> [ProofResult] {
     let total = items.count * (other == nil ? 1 : 2)
-    var results = try Workers.map(items, progress: { done, _ in progress(done, total) }, prove)
-    guard let other else { return results }
-    let batches = stride(from: 0, to: items.count, by: Self.batch).map {
-      Array(items[$0..<min($0 + Self.batch, items.count)])
+    let run = self
+    let first = try Workers.map(
+      items, progress: { done, _ in progress(done, total) }, run.proveUnlessRecalled)
+    var results = first.map(\.result)
+    if let other {
+      let isRecalled = results.map(\.isRecalled)
+      let open = results.indices.filter { !isRecalled[$0] }
+      let batches = stride(from: 0, to: open.count, by: Self.batch).map {
+        Array(open[$0..<min($0 + Self.batch, open.count)])
+      }
+      let recalled = items.count - open.count
+      let verdicts = try Workers.map(
+        batches,
+        progress: { done, _ in progress(min(total, run.items.count + recalled + done * Self.batch), total) }
+      ) { try run.ask(other, $0.map { run.items[$0] }) }
+      for (index, verdict) in zip(open, verdicts.joined()) { results[index].otherVerdict = verdict }
     }
-    let verdicts = try Workers.map(
-      batches, progress: { done, _ in progress(min(total, items.count + done * Self.batch), total) }
-    ) { try ask(other, $0) }
-    for (index, verdict) in verdicts.joined().enumerated() { results[index].otherVerdict = verdict }
+    if prover != nil { for (result, key) in zip(results, first.map(\.key)) { cache?.note(result, key) } }
     return results
   }
 
   /// How many obligations a process of the second solver is asked about: starting one takes longer than an answer.
   private static let batch = 16
 
-  private func prove(_ item: Item) throws -> ProofResult {
+  private func proveUnlessRecalled(_ item: Item) throws -> (result: ProofResult, key: String) {
     let obligation = try ObligationFile(text: Files.text(item.obligation), file: item.obligation)
     let twin = try item.twin.map { try ObligationFile(text: Files.text($0), file: $0) }
+    let key = ProofCache.key([
+      obligation.text, twin?.text ?? "", prover == nil ? "" : "Z3 \(Prover.version)",
+      other.map { "\($0.name) \($0.version)" } ?? "",
+    ])
     var result = ProofResult(
       id: obligation.id, title: obligation.title, clauses: obligation.clauses, file: item.obligation,
       hypotheses: obligation.names.filter { $0 != "goal" })
-    guard let prover else { return result }
+    guard let prover else { return (result, key) }
+    if !asksAgain, cache?.recall(key, into: &result, isOtherAsked: other != nil) == true {
+      return (result, key)
+    }
     do {
       try askZ3(prover, obligation, twin, &result)
     } catch {
       result.verdict = .error("Z3: \(error)")
     }
-    return result
+    return (result, key)
   }
 
   /// The proof, that it needs its goal and each hypothesis, that the hypotheses can be true, and the twin.

@@ -57,7 +57,8 @@ struct StepProgram: Sendable {
     }
     self.equations = equations
     // What a step does not change is taken over as it is.
-    statements = try part.statements.filter { !$0.name.hasPrefix("frame-") }.map {
+    let kept = Set(system.fields.map(\.name)).subtracting(part.changes).map { "frame-" + $0 }
+    statements = try part.statements.filter { !kept.contains($0.name) }.map {
       try CheckedFormula($0, in: scope)
     }
     self.scope = scope
@@ -78,6 +79,14 @@ struct StepProgram: Sendable {
       let name = selected[1].symbol, name.hasSuffix(".next"), let place = places[name]
     else { return nil }
     return (place, parts[2])
+  }
+
+  /// Whether a formula says what a field becomes.
+  static func isEquation(_ formula: Form) -> Bool {
+    let body = formula.list.flatMap { $0.count == 3 && $0[0] == .symbol("forall") ? $0[2] : nil } ?? formula
+    guard let parts = body.list, parts.count == 3, parts[0] == .symbol("=") else { return false }
+    let left = parts[1].list.flatMap { $0.count == 3 && $0[0] == .symbol("select") ? $0[1] : nil } ?? parts[1]
+    return left.symbol?.hasSuffix(".next") == true
   }
 
   /// The state after the step.

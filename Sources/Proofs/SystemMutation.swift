@@ -49,7 +49,7 @@ package struct SystemMutation: Sendable {
     {
       changes.append((name, "left out", nil))
       // An equation says what a field becomes: turned around it would say nothing.
-      let isEquation = named[1].text.contains(".next")
+      let isEquation = StepProgram.isEquation(named[1])
       for (what, formula) in alterations(ofFormula: named[1], isClaim: !isEquation) {
         changes.append((name, what, .call("assert", .list([named[0], formula] + named[2...]))))
       }
@@ -97,7 +97,8 @@ package struct SystemMutationCheck: Sendable {
   /// The changed system, in a folder of its own, or why it is none; the first obligation that is lost, nil if there is
   /// none.
   ///
-  /// Lost is one that is not made any more, that names a hypothesis that is none, or that its hypotheses do not prove.
+  /// Lost is one that is not made any more, that names a hypothesis that is none, that its hypotheses do not prove, or
+  /// whose hypotheses contradict each other.
   ///
   /// - Throws: an error of the file system.
   package func look(at mutation: SystemMutation, in folder: String) throws -> (
@@ -126,14 +127,30 @@ package struct SystemMutationCheck: Sendable {
         let text = obligation.text(of: changed.system, hypotheses: own)
       else { return (changed, obligation.id) }
       guard text != texts[obligation.id] else { continue }
-      do {
-        let answer = try prover.check(ObligationFile(text: text, file: obligation.id))
-        if answer.satisfiability != .unsatisfiable { return (changed, obligation.id) }
-      } catch {
-        return (changed, "\(obligation.id) cannot be read")
+      if let lost = try loss(of: ObligationFile(text: text, file: obligation.id)) {
+        return (changed, "\(obligation.id)\(lost)")
       }
     }
     return (changed, nil)
+  }
+
+  /// How an obligation is lost: it is refuted, or proves anything; nil if it is not. A solver that gives up does not
+  /// notice anything.
+  private func loss(of obligation: ObligationFile) throws -> String? {
+    let session = try prover.session(for: obligation)
+    do {
+      let answer = try session.check(obligation)
+      switch answer.satisfiability {
+      case .satisfiable: return ""
+      case .unknown: return nil
+      case .unsatisfiable: break
+      }
+      guard answer.core.contains("goal") else { return " (vacuous)" }
+      return try session.check(obligation, omitting: "goal").satisfiability == .unsatisfiable
+        ? " (vacuous)" : nil
+    } catch let error as ParseError {
+      return " (\(error))"
+    }
   }
 
   private func missing(from obligations: [Obligation], _ group: String?) -> String? {

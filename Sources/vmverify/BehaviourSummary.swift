@@ -30,6 +30,9 @@ struct BehaviourSummary: Encodable {
     }
   }
 
+  /// Whether runs were followed, most of them to their end, and none left the system but where numbers wrap.
+  var isFollowed: Bool { departure == nil && runs > excused.values.reduce(0, +) }
+
   /// The lines of a summary.
   var lines: [String] {
     var lines: [String] = []

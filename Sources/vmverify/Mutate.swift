@@ -53,6 +53,11 @@ struct Mutate: ParsableCommand {
         }
         for id in stale { try Terminal.out("explained as a survivor, and is none: \(id)") }
         let noticed = outcomes.count { $0.noticedBy != nil }
+        let altered = outcomes.count { $0.noticedBy?.hasPrefix("an observation with") == true }
+        if altered > 0 {
+          try Terminal.out(
+            "\(altered) weaker clauses are told apart by an altered observation only, by no seeded bug")
+        }
         try Terminal.out(
           "\(outcomes.count) changes: \(noticed) noticed, \(outcomes.count - noticed - unexplained.count) survive and "
             + "are explained, \(unexplained.count) are not")
@@ -78,7 +83,11 @@ struct Survivors {
         throw InputError(
           file: "\(file):\(number + 1)", problem: "is no explanation", advice: "expected NAME => reason")
       }
-      reasons[String(line[..<arrow.lowerBound])] = String(line[arrow.upperBound...])
+      let name = String(line[..<arrow.lowerBound])
+      guard reasons.updateValue(String(line[arrow.upperBound...]), forKey: name) == nil else {
+        throw InputError(
+          file: "\(file):\(number + 1)", problem: "explains \(name) again", advice: "remove one of the lines")
+      }
     }
   }
 

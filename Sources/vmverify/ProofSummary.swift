@@ -43,7 +43,7 @@ struct ProofSummary: Encodable {
       case .refuted, .vacuous: worst = .violated
       }
     }
-    return differences.isEmpty && behaviours?.departure == nil ? worst : .violated
+    return differences.isEmpty && behaviours?.isFollowed != false ? worst : .violated
   }
 
   func text(isVerbose: Bool, seconds: Double) -> String {
@@ -56,10 +56,12 @@ struct ProofSummary: Encodable {
     let solvers = [z3.map { "Z3 \($0)" }, cvc5.map { "cvc5 \($0)" }].compactMap { $0 }
     if isOtherMissing { lines.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)") }
     lines += behaviours?.lines ?? []
+    let recalled = results.count(where: \.isRecalled)
+    let unchanged = recalled == 0 ? "" : " (\(recalled) unchanged since they were proved)"
     let tenths = (seconds * 10).rounded() / 10
     lines.append(
       "\(obligations) obligations: \(proved) proved (model) by \(solvers.joined(separator: " and ")), "
-        + "\(obligations - proved) not, in \(tenths) s")
+        + "\(obligations - proved) not" + unchanged + ", in \(tenths) s")
     return lines.joined(separator: "\n")
   }
 }

@@ -39,7 +39,15 @@ struct Prove: ParsableCommand {
     help: "Write the obligations anew from the system first, looking for hypotheses where some are missing.")
   var regenerate = false
 
-  @Flag(help: "Ask cvc5 about every negative twin, too, not about one in 16 only.")
+  @Option(
+    help: ArgumentHelp(
+      "A file that keeps what was proved: what has not changed since is not proved again.", valueName: "file")
+  )
+  var cache: String?
+
+  @Flag(
+    help: "Prove what has not changed, too, and ask cvc5 about every negative twin, not about one in 16 only."
+  )
   var all = false
 
   @Option(
@@ -80,7 +88,10 @@ struct Prove: ParsableCommand {
       prover.ledger = try Ledger(file: proofs + "/ledger.json")
       var run = ProofRun(items: items, prover: solver == .cvc5 ? nil : prover, other: other)
       run.asksAllTwins = all
+      run.asksAgain = all
+      run.cache = try cache.map { try ProofCache(file: $0) }
       let results = try run.perform { progress.update("obligations", $0, $1) }
+      try keep(run.cache)
       let followed = try folder.flatMap { try follow($0, progress) }
       progress.clear()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -92,6 +103,19 @@ struct Prove: ParsableCommand {
           ? String(decoding: try ReportWriter.encode(summary), as: UTF8.self)
           : summary.text(isVerbose: verbose, seconds: seconds))
       return summary.status
+    }
+  }
+
+  /// Writes what was proved to the file that keeps it.
+  private func keep(_ proved: ProofCache?) throws {
+    guard let cache, let proved else { return }
+    do {
+      let file = URL(fileURLWithPath: cache)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try proved.data.write(to: file, options: .atomic)
+    } catch {
+      throw OutputError(path: cache, reason: error.localizedDescription, advice: "check its permissions")
     }
   }
 

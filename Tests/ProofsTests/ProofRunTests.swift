@@ -11,7 +11,7 @@ import Testing
     let item = ProofRun.Item(
       obligation: try copy.write(text, to: "one.smt2"),
       twin: try twin.map { try copy.write($0, to: "twin.smt2") })
-    let results = try ProofRun(items: [item], prover: Prover(), other: other).perform { _, _ in }
+    let results = try ProofRun(items: [item], prover: Prover(), other: other).results()
     return try #require(results.first)
   }
 
@@ -27,7 +27,7 @@ import Testing
     }
     #expect(items.count >= 600)
     #expect(items.count { $0.twin == nil } < 10)
-    let results = try ProofRun(items: items, prover: Prover(), other: nil).perform { _, _ in }
+    let results = try ProofRun(items: items, prover: Prover(), other: nil).results()
     #expect(results.filter { $0.verdict != .proved }.map(\.id).isEmpty)
     #expect(results.filter { !$0.unused.isEmpty }.map(\.id).isEmpty)
   }
@@ -89,7 +89,7 @@ import Testing
     for prover in [Prover(limit: 20_000), budgeted] {
       let copy = try ProofsCopy()
       let item = ProofRun.Item(obligation: try copy.write(hard, to: "one.smt2"), twin: nil)
-      let results = try ProofRun(items: [item], prover: prover, other: nil).perform { _, _ in }
+      let results = try ProofRun(items: [item], prover: prover, other: nil).results()
       #expect(results.first?.verdict?.description.hasPrefix("unknown (Z3") == true)
     }
   }
@@ -106,7 +106,7 @@ import Testing
     let copy = try ProofsCopy()
     let holds = ProofsCopy.original + "/obligations/page-store/stored.smt2"
     let fails = try copy.write(small.replacing("(< x 2)", with: "(< x 3)"), to: "fails.smt2")
-    let outcomes = try StabilityRun(files: [holds, fails], variants: 3, other: nil).perform { _, _ in }
+    let outcomes = try StabilityRun(files: [holds, fails], variants: 3, other: nil).results()
     #expect(outcomes.map(\.flips.count) == [0, 4])
     #expect(outcomes[0].least > 0 && outcomes[0].least <= outcomes[0].most)
   }
@@ -177,12 +177,56 @@ import Testing
     try copy.writeProgram("cvc5", version + "echo unsat")
     let item = ProofRun.Item(obligation: try copy.write(small, to: "one.smt2"), twin: nil)
     let alone = try ProofRun(items: [item], prover: nil, other: OtherSolver(named: "cvc5", in: [copy.path]))
-      .perform { _, _ in }
+      .results()
     #expect(alone.map(\.verdict) == [nil])
     #expect(alone.map(\.worst) == [.proved])
-    let nobody = try ProofRun(items: [item], prover: nil, other: nil).perform { _, _ in }
+    let nobody = try ProofRun(items: [item], prover: nil, other: nil).results()
     #expect(nobody.map(\.worst) == [.unknown("no solver was asked")])
     try copy.writeProgram("cvc5", "echo something else")
     #expect(OtherSolver(named: "cvc5", in: [copy.path]) == nil)
+  }
+
+  @Test("What was proved is not proved again, unless it has changed, somebody else is asked, or it is wanted")
+  func recalled() throws {
+    let copy = try ProofsCopy()
+    let file = copy.path + "/proved.json"
+    let item = ProofRun.Item(
+      obligation: try copy.write(small, to: "one.smt2"),
+      twin: try copy.write(
+        twin(small).replacing("(assert (! (< x 2) :named less-than-two))\n", with: ""), to: "twin.smt2"))
+    func prove(again: Bool = false, other: OtherSolver? = nil) throws -> ProofResult {
+      var run = ProofRun(items: [item], prover: Prover(), other: other)
+      run.cache = try ProofCache(file: file)
+      run.asksAgain = again
+      let result = try #require(try run.perform { _, _ in }.first)
+      try #require(run.cache).data.write(to: URL(fileURLWithPath: file))
+      return result
+    }
+    #expect(try prove().isRecalled == false)
+    let recalled = try prove()
+    #expect(recalled.isRecalled && recalled.worst == .proved && recalled.steps != nil)
+    #expect(try prove(again: true).isRecalled == false)
+    // Another solver has not said anything yet.
+    try copy.writeProgram("cvc5", "[ $1 = --version ] && echo This is cvc5 version 9.9.9 || echo sat")
+    let other = try #require(OtherSolver(named: "cvc5", in: [copy.path]))
+    let refuted = try prove(other: other)
+    #expect(!refuted.isRecalled && refuted.worst != .proved)
+    // What is refuted is not kept.
+    #expect(try prove(other: other).isRecalled == false)
+    #expect(try prove().isRecalled == false)
+    #expect(try prove().isRecalled)
+    // A twin without a model spoils it.
+    try copy.write(twin(small), to: "twin.smt2")
+    #expect(try prove().worst.description.hasPrefix("vacuous"))
+    try copy.write("{}", to: "proved.json")
+    #expect(throws: (any Error).self) { try ProofCache(file: file) }
+  }
+}
+
+extension ProofRun {
+  /// What comes of it, nothing being kept.
+  fileprivate func results() throws -> [ProofResult] {
+    var run = self
+    return try run.perform { _, _ in }
   }
 }
