@@ -1,5 +1,5 @@
 import Machine
-package import Properties
+import Properties
 package import Proofs
 package import PropertyTesting
 package import Specification
@@ -35,12 +35,10 @@ package struct BehaviourCampaign: Sendable {
     /// The first run that does something else than the system where no finding does.
     package var departure: Found?
 
-    /// A departure, with the run that shows it.
+    /// A departure, with the number of the run that shows it.
     package struct Found: Sendable {
       package var run: Int
       package var departure: Departure
-      /// The run, to be replayed.
-      package var workload: Workload
     }
 
     mutating func add(_ other: Result) {
@@ -68,7 +66,7 @@ package struct BehaviourCampaign: Sendable {
   /// The machines that are small enough to write every state down, and nest page arrays all the same.
   private static let machines: [Geometry] = [.deep16, .tiny8]
 
-  /// Makes the runs; in their order, whatever the number of processors.
+  /// Makes the runs, those after a departure's block left out.
   package func perform(progress: @escaping @Sendable (Int) -> Void = { _ in }) throws -> Result {
     let models = try Self.machines.map { try BehaviourModel(folder, geometry: $0) }
     let results = RunBlocks(runs: runs, size: 8, processors: processors).results(
@@ -76,7 +74,8 @@ package struct BehaviourCampaign: Sendable {
     ) { range in Swift.Result { try follow(range, models) } }
     var result = Result()
     for name in folder.stepNames { result.steps[name] = 0 }
-    for part in results { result.add(try part.get()) }
+    // Which blocks were begun after the first departure depends on the processors.
+    for part in results where result.departure == nil { result.add(try part.get()) }
     return result
   }
 
@@ -103,7 +102,7 @@ package struct BehaviourCampaign: Sendable {
         if let finding = finding(for: departure, in: record, on: models[number].geometry) {
           result.excused[finding, default: 0] += 1
         } else if result.departure == nil {
-          result.departure = Result.Found(run: run, departure: departure, workload: workload)
+          result.departure = Result.Found(run: run, departure: departure)
         }
       }
       result.events += behaviour.events

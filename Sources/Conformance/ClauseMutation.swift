@@ -98,7 +98,7 @@ struct ClauseMutation {
   /// How many observations of a clause are altered.
   private static let samples = 12
 
-  /// Observations of all calls and histories of some runs of the reference, on small machines and large.
+  /// Observations of all calls and histories of some runs of the reference, on scaled machines.
   private static func observations(runs: Int) -> [Observer.Completed] {
     var all: [Observer.Completed] = []
     var source = ChoiceSource(seed: 1)

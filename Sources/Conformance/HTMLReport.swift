@@ -110,7 +110,8 @@ public struct HTMLReport {
 
   private func modelCell(_ model: Report.ModelEvidence?) -> String {
     guard let model else { return "<td></td>" }
-    let state = model.reason == nil ? "proved" : "violated"
+    let failed = core.model?.isUndecided == true ? "unknown" : "violated"
+    let state = model.reason == nil ? "proved" : failed
     var lines = ["<b class=\"\(state)\">\(escape(model.verdict))</b>"]
     if let reason = model.reason { lines.append("<small>\(escape(reason))</small>") }
     lines.append("<small>\(escape(model.obligations.joined(separator: ", ")))</small>")

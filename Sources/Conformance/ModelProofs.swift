@@ -7,22 +7,22 @@ import Proofs
 /// open. A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
 /// every invariant holds at first and is kept by every step and call.
 package struct ModelProofs: Sendable {
-  /// The folder of the proofs.
-  package var path: String
-  /// The folder of the specification.
-  package var specification: String
+  private let folder: ProofFolder
+  private let assumptions: [String]
 
-  /// The proofs of a folder.
-  package init(path: String, specification: String) {
-    self.path = path
-    self.specification = specification
+  /// The proofs of a folder, about the clauses of another.
+  ///
+  /// - Throws: `SpecificationError` for a file that cannot be read or is malformed.
+  package init(path: String, specification: String) throws {
+    folder = try ProofFolder(path: path, specification: specification)
+    assumptions = try folder.assumptions()
   }
 
   /// Proves all obligations with Z3, and adds what that says to a report.
   ///
   /// - Throws: `SpecificationError` for a file that cannot be read or is malformed.
   package func add(to core: inout Report.Core, progress: @escaping @Sendable (Int, Int) -> Void) throws {
-    let folder = try ProofFolder(path: path, specification: specification)
+    let path = folder.path
     let items = try folder.presentFiles("obligations").map { file in
       let twin = path + "/" + file.replacing(/^obligations/, with: "negative")
       return ProofRun.Item(
@@ -33,7 +33,7 @@ package struct ModelProofs: Sendable {
     var run = ProofRun(items: items, prover: prover, other: nil)
     let results = try run.perform(progress: progress)
     core.note(
-      results, of: folder, differences: try folder.differences(), assumptions: try folder.assumptions())
+      results, of: folder, differences: try folder.differences(), assumptions: assumptions)
     core.conclude()
   }
 }

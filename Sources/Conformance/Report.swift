@@ -177,6 +177,8 @@ public struct Report: Codable, Sendable {
 
   /// What the transition system has to do with a clause: nothing that an implementation could borrow.
   public struct ModelEvidence: Codable, Sendable {
+    /// `proved (model)`; `proved (arithmetic)` for what is shown of sizes alone, not of the system; or `not proved`.
+    public var verdict: String
     /// The obligations that state it.
     public var obligations: [String]
     /// The invariants that they use.
@@ -186,10 +188,13 @@ public struct Report: Codable, Sendable {
     /// Why it is not proved; nil if it is.
     public var reason: String?
 
-    /// `proved (model)`; `proved (arithmetic)` for what is shown of sizes alone, not of the system; or `not proved`.
-    public var verdict: String {
-      guard reason == nil else { return "not proved" }
-      return obligations.allSatisfy { $0.hasPrefix("arithmetic/") } ? "proved (arithmetic)" : "proved (model)"
+    init(obligations: [String], invariants: [String], restsOn: Int, reason: String?) {
+      self.obligations = obligations
+      self.invariants = invariants
+      self.restsOn = restsOn
+      self.reason = reason
+      let isOfSizes = obligations.allSatisfy { $0.hasPrefix("arithmetic/") }
+      verdict = reason != nil ? "not proved" : isOfSizes ? "proved (arithmetic)" : "proved (model)"
     }
   }
 

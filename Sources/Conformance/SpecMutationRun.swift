@@ -2,7 +2,6 @@ import Foundation
 import Proofs
 import PropertyTesting
 import Specification
-import Synchronization
 
 /// Alters the specification and the transition system in one place at a time, and tells which check notices.
 ///

@@ -61,9 +61,11 @@ extension Behaviour {
     let apart = Set(Self.moments + Self.others)
     for symbol in Symbol.allCases where !apart.contains(symbol) {
       let name = "seen.\(symbol)"
-      guard let definition = model.system.definitions.first(where: { $0.name == name }),
-        definition.parameters.isEmpty, definition.sort == .symbol("Int")
-      else { continue }
+      guard let definition = model.system.definitions.first(where: { $0.name == name }) else { continue }
+      guard definition.parameters.isEmpty else {
+        if Self.columns.contains(where: { $0.functions.contains(symbol) }) { continue }
+        throw Departure(step: "", message: "observation.smt2 defines \(name), and nothing compares it")
+      }
       let value = observation[symbol]
       if Self.counted.contains(symbol) {
         try same(symbol, evaluator.number(name) == 0 ? 0 : 1, value == 0 ? 0 : 1)

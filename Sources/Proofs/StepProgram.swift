@@ -64,29 +64,30 @@ struct StepProgram: Sendable {
     self.scope = scope
   }
 
-  /// `(= F.next term)`, or for all indices x `(= (select F.next x) term)`.
+  /// What a statement says a field becomes: `(= F.next term)`, or for all indices x `(= (select F.next x) term)`.
   private static func equation(_ statement: TransitionSystem.Statement, _ places: [String: Int]) -> (
     Int, Form
   )? {
-    guard let parts = statement.formula.list, parts.count == 3, parts[0] == .symbol("=") else { return nil }
-    if statement.variables.isEmpty, let name = parts[1].symbol, name.hasSuffix(".next"),
-      let place = places[name]
-    {
-      return (place, parts[2])
-    }
-    guard statement.variables.count == 1, let selected = parts[1].list, selected.count == 3,
-      selected[0] == .symbol("select"), selected[2] == .symbol(statement.variables[0]),
-      let name = selected[1].symbol, name.hasSuffix(".next"), let place = places[name]
+    guard let (name, index, term) = assignment(statement.formula), let place = places[name],
+      statement.variables == (index.map { [$0] } ?? [])
     else { return nil }
-    return (place, parts[2])
+    return (place, term)
   }
 
-  /// Whether a formula says what a field becomes.
+  /// Whether a formula, quantified or not, says what a field becomes.
   static func isEquation(_ formula: Form) -> Bool {
     let body = formula.list.flatMap { $0.count == 3 && $0[0] == .symbol("forall") ? $0[2] : nil } ?? formula
-    guard let parts = body.list, parts.count == 3, parts[0] == .symbol("=") else { return false }
-    let left = parts[1].list.flatMap { $0.count == 3 && $0[0] == .symbol("select") ? $0[1] : nil } ?? parts[1]
-    return left.symbol?.hasSuffix(".next") == true
+    return assignment(body) != nil
+  }
+
+  /// The field after the step that stands to the left of an equation, its index if there is one, and the term.
+  private static func assignment(_ body: Form) -> (name: String, index: String?, term: Form)? {
+    guard let parts = body.list, parts.count == 3, parts[0] == .symbol("=") else { return nil }
+    if let name = parts[1].symbol { return name.hasSuffix(".next") ? (name, nil, parts[2]) : nil }
+    guard let selected = parts[1].list, selected.count == 3, selected[0] == .symbol("select"),
+      let name = selected[1].symbol, name.hasSuffix(".next"), let index = selected[2].symbol
+    else { return nil }
+    return (name, index, parts[2])
   }
 
   /// The state after the step.

@@ -16,8 +16,13 @@ struct BehaviourSummary: Encodable {
   var seed: String
   /// What a run does that the system does not, nil if there is none.
   var departure: String?
+  private var asked: Int
 
-  init(_ result: BehaviourCampaign.Result, seed: Seed) {
+  private enum CodingKeys: String, CodingKey { case runs, events, calls, steps, excused, seed, departure }
+
+  /// - Parameter asked: the runs that were asked for.
+  init(_ result: BehaviourCampaign.Result, seed: Seed, asked: Int) {
+    self.asked = asked
     runs = result.runs
     events = result.events
     calls = result.calls
@@ -37,14 +42,15 @@ struct BehaviourSummary: Encodable {
   var lines: [String] {
     var lines: [String] = []
     if let departure {
-      lines.append("the reference does what the system does not (seed \(seed)): \(departure)")
+      lines.append("the reference does what the system does not: \(departure)")
+      lines.append("again: vmverify prove --seed \(seed) --behaviours \(asked)")
     }
     for (finding, count) in excused.sorted(by: { $0.key < $1.key }) {
       lines.append("\(count) runs leave the system where numbers wrap: finding \(finding)")
     }
     let unused = steps.filter { $0.value == 0 }.keys.sorted()
     lines.append(
-      "\(runs) runs of the reference are behaviours of the system: \(events) events, \(calls) calls, "
+      "\(runs) runs of the reference \(departure == nil ? "are" : "were") behaviours of the system: \(events) events, \(calls) calls, "
         + "\(steps.values.reduce(0, +)) steps of \(steps.count - unused.count) kinds"
         + (unused.isEmpty ? "" : " (none of \(unused.joined(separator: ", ")))") + "; seed \(seed)")
     return lines

@@ -126,7 +126,8 @@ struct Prove: ParsableCommand {
       .reference, folder, try Specification(folder: specs.path()), seed: try SeedOption.parse(seed),
       runs: behaviours)
     return BehaviourSummary(
-      try campaign.perform { progress.update("behaviours", $0, behaviours) }, seed: campaign.seed)
+      try campaign.perform { progress.update("behaviours", $0, behaviours) }, seed: campaign.seed,
+      asked: behaviours)
   }
 
   /// Whether every obligation has hypotheses.

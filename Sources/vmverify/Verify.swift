@@ -50,14 +50,13 @@ struct Verify: ParsableCommand {
       let verification = Verification(
         try implementations(), try specs.load(), seed: try SeedOption.parse(seed), runs: try positiveRuns(),
         recordings: trace)
+      let model = try proofs.map { try ModelProofs(path: $0, specification: specs.path()) }
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: quiet)
       var result = try verification.perform(
         isCancelled: { interruption.isCancelled }, progress: { progress.update($0, $1, $2) })
-      if let proofs, !interruption.isCancelled {
-        try ModelProofs(path: proofs, specification: specs.path()).add(to: &result.core) {
-          progress.update("obligations", $0, $1)
-        }
+      if let model, !interruption.isCancelled {
+        try model.add(to: &result.core) { progress.update("obligations", $0, $1) }
       }
       progress.clear()
       let about = Report.About(
