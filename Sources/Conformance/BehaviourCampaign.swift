@@ -115,12 +115,16 @@ package struct BehaviourCampaign: Sendable {
   /// The findings that say where numbers wrap. The system's do not.
   private static let wraps: Set<String> = ["F1", "F2", "F4", "F11"]
 
-  /// The finding that says that numbers wrap in the call that departs from the system, nil if there is none.
+  /// The finding that says that numbers wrap in the call that departs from the system, or in one that it is made for; nil
+  /// if there is none.
   private func finding(for departure: Departure, in record: RunRecord, on shape: Geometry) -> String? {
     var judge = Judge(specification, profiles: implementation.profiles, implementation: implementation.family)
-    let call = record.log.events[departure.event].call
+    var calls = [record.log.events[departure.event].call]
+    while let last = calls.last, last != Event.noCall, record.log.calls[Int(last)].parent != Event.noCall {
+      calls.append(record.log.calls[Int(last)].parent)
+    }
     return RunJudgement(record, on: shape, by: &judge) { _ in }.violations.first {
-      $0.call == call && $0.finding.map(Self.wraps.contains) == true
+      calls.contains($0.call) && $0.finding.map(Self.wraps.contains) == true
     }?.finding
   }
 }

@@ -131,9 +131,7 @@ public struct HTMLReport {
       <p>The column model speaks of the transition system in <code>proofs/</code>, for every number of pages, areas and \
       frames, and of no implementation: \(model.proved) of \(model.obligations) obligations are proved by \
       \(escape(model.solver)). A clause assumes the invariants that stand in its cell; \(base) obligations show \
-      that all invariants hold at first and that each step and call keeps them. What is proved (arithmetic) is \
-      shown of the sizes of page arrays alone, by induction over how deep they nest, for pages of 4, 16 and 64 KiB and \
-      pointers of 4 and 8 bytes: the system leaves the size of a nested area open.</p><ul>\(failures.joined())</ul>
+      that all invariants hold at first and that each step and call keeps them.</p><ul>\(failures.joined())</ul>
       <details><summary>What all of these proofs assume</summary><ul>\(assumptions.joined())</ul></details>
       """
   }

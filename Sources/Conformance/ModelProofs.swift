@@ -3,8 +3,7 @@ import Proofs
 
 /// What the proofs of `proofs/` say of clauses: that they hold of the transition system, whatever the size.
 ///
-/// What is shown of the sizes of page arrays alone is `proved (arithmetic)`: the system leaves the size of a nested area
-/// open. A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
+/// A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
 /// every invariant holds at first and is kept by every step and call.
 package struct ModelProofs: Sendable {
   private let folder: ProofFolder
@@ -54,7 +53,8 @@ extension Report.Core {
     let base = results.filter { !["clause", "lemma", "arithmetic"].contains($0.group) }
     for index in clauses.indices {
       let own = results.filter { $0.clauses.contains(clauses[index].id) }
-      guard !own.isEmpty else { continue }
+      // What is shown of words and numbers alone is not shown of the system.
+      guard own.contains(where: { $0.group == "clause" }) else { continue }
       let used = Set(own.flatMap { folder.invariants(in: $0.hypotheses) }).sorted()
       let needed = own + (used.isEmpty ? [] : base)
       clauses[index].model = Report.ModelEvidence(

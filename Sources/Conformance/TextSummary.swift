@@ -57,15 +57,11 @@ public struct TextSummary {
   }
 
   private func model(_ model: Report.Model) -> [String] {
-    func shown(_ verdict: String) -> [Report.ClauseEntry] {
-      core.clauses.filter { $0.model?.verdict == verdict }
-    }
-    let (system, sizes) = (shown("proved (model)"), shown("proved (arithmetic)"))
-    func heart(_ clauses: [Report.ClauseEntry]) -> Int { clauses.count { HeartClauses.all.contains($0.id) } }
+    let proved = core.clauses.filter { $0.model?.verdict == "proved (model)" }
+    let heart = proved.count { HeartClauses.all.contains($0.id) }
     return [
       "model: \(model.proved) of \(model.obligations) obligations proved by \(model.solver), for every size",
-      "  \(system.count) clauses proved (model), \(sizes.count) proved (arithmetic); of the "
-        + "\(HeartClauses.all.count) heart clauses \(heart(system)) and \(heart(sizes))",
+      "  \(proved.count) clauses proved (model), among them \(heart) of the \(HeartClauses.all.count) heart clauses",
     ] + (model.differences + model.unproved).map { "  not proved  \($0)" }
   }
 

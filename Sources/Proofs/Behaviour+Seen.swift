@@ -6,7 +6,8 @@ internal import Specification
 extension Behaviour {
   /// Functions of an index, with the symbol that says how many there are.
   private static let columns: [(count: Symbol, functions: [Symbol])] = [
-    (.obtained, [.frameAt]), (.putCount, [.putFrame, .putMapped]),
+    (.obtained, [.frameAt]), (.putCount, [.putFrame, .putMapped, .putHolder]),
+    (.storeCount, [.storeIndex]), (.loadCount, [.loadIndex]), (.depthReached, [.nestingLimit]),
     (.mapCount, [.mapPage, .mapFrame, .mapOwnerArea, .mapOwnerIndex]),
     (.translationCount, [.translationPage, .translationFrame]),
     (.pageCount, [.changedPage, .translationBefore, .translationAfter, .pageOwn]),

@@ -26,6 +26,8 @@ package struct Behaviour {
   private struct OpenLevel {
     var call: UInt32
     var operation: CallRecord.Operation
+    /// What it asked for until it had a range: descriptors, ranges.
+    var requests: Int128 = 0
     /// The fields as the call that made it sees them, nil for a user's call.
     var caller: [Value]?
   }
@@ -92,7 +94,8 @@ package struct Behaviour {
     case .env:
       throw Departure(step: "", message: "somebody else writes leaf entries: the system has no step for that")
     case .run: throw Departure(step: "", message: "an event stands for many; expand the log")
-    case .structFree, .structNew, .reserveFail, .areaFlags, .lazyCount, .warn, .resched,
+    case .structNew, .reserveFail: open[open.count - 1].requests += 1
+    case .structFree, .areaFlags, .lazyCount, .warn, .resched,
       .deferred, .xlate, .nodeCount:
       break
     }
@@ -113,6 +116,7 @@ package struct Behaviour {
       }
       self["ret"] = .number(0)
       self["putsInAll"] = .array(elsewhere: .number(0), entries: [:])
+      self["reached"] = .number(0)
     }
     open.append(level)
     guard record.operation == .vfree, !record.inInterrupt, record.address % model.geometry.pageSize == 0,
@@ -178,9 +182,19 @@ package struct Behaviour {
       "reserve",
       [
         "a": .number(area), "w": .number(translated ?? first), "g": .number(length - pages),
-        "n.next": .number(pages),
+        "n.next": .number(pages), "q": .number(open[open.count - 1].requests + 1),
+        "walkTables.next": .number(tables(serving: pages, from: first)),
         "base.next": self["base"].storing(.number(first), at: area),
       ])
+  }
+
+  /// The page tables below the top one that serve so many pages from one on.
+  private func tables(serving pages: Int128, from first: Int128) -> Int128 {
+    guard pages > 0 else { return 0 }
+    return (1..<model.geometry.levels).reduce(0) { count, level in
+      let shift = Int128(model.geometry.shift(ofLevel: level) - model.geometry.pageShift)
+      return count + ((first + pages - 1) >> shift) - (first >> shift) + 1
+    }
   }
 
   private mutating func pageGot(_ event: Event) throws {

@@ -27,11 +27,18 @@ package struct BehaviourModel: Sendable {
   /// - Throws: `BehaviourError` for a formula that cannot be evaluated, or a state at the start that is none.
   package init(_ folder: ProofFolder, geometry: Geometry) throws {
     var system = folder.system
-    // The length of a page is the machine's here; the system says 4096, as nothing depends on it.
-    guard let length = system.definitions.firstIndex(where: { $0.name == "bytes" }) else {
-      throw BehaviourError(message: "observation.smt2 does not define bytes")
+    // The system says 4096 bytes and 8; here they are the machine's.
+    let shape = [
+      "PAGE": geometry.pageSize, "POINTER": UInt64(geometry.pointerSize),
+      "PER_PAGE": geometry.pointersPerPage,
+    ]
+    for (name, value) in shape {
+      guard let place = system.definitions.firstIndex(where: { $0.name == name }) else {
+        throw BehaviourError(message: "state.smt2 does not define \(name)")
+      }
+      system.definitions[place].body = .symbol(String(value))
     }
-    system.definitions[length].body = .call("*", .symbol(String(geometry.pageSize)), .symbol("pages"))
+    system.noteFields()
     self.system = system
     self.geometry = geometry
     var places: [String: Int] = [:]
@@ -40,11 +47,17 @@ package struct BehaviourModel: Sendable {
     for (number, parameter) in system.seenParameters.enumerated() {
       places[parameter.name] = system.fields.count + number
     }
-    var scope = ExpressionScope(places: places)
+    let powers = ["limit": Self.powers(of: Int128(geometry.pointersPerPage))]
+    guard Set(system.constants.map(\.name)) == Set(powers.keys) else {
+      throw BehaviourError(message: "powers.smt2 defines something else than limit")
+    }
+    var scope = ExpressionScope(places: places, constants: powers)
     do {
       for definition in system.definitions { try scope.addIfSupported(definition) }
       steps = Dictionary(
-        uniqueKeysWithValues: try system.steps.map { ($0.name, try StepProgram($0, of: system)) })
+        uniqueKeysWithValues: try system.steps.map {
+          ($0.name, try StepProgram($0, of: system, constants: powers))
+        })
       var invariants: [String: [CheckedFormula]] = [:]
       for step in system.steps {
         invariants[step.name] = try system.invariants(touchedBy: step).map {
@@ -71,6 +84,13 @@ package struct BehaviourModel: Sendable {
     } catch let error as ExpressionScope.Unsupported {
       throw BehaviourError(message: "\(error.form.text) is nothing that can be evaluated")
     }
+  }
+
+  /// What `powers.smt2` defines, as far as the observer's numbers go: a base to the power d + 1, for each d.
+  private static func powers(of base: Int128) -> Value {
+    var powers = [base]
+    while let last = powers.last, last < Int128(UInt64.max), powers.count < 64 { powers.append(last * base) }
+    return .list(powers)
   }
 
   /// All frames are free, but for frame 0, which there is not; the first state has to be as `initial.smt2` says.

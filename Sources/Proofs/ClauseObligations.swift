@@ -15,7 +15,7 @@ extension TransitionSystem {
       else { continue }
       var quantified = Quantified()
       let formula = quantified.opened(assertion.form[1]).replacing(observation.names)
-      guard canShow(formula), let place = facts(for: clause) else { continue }
+      guard canShow(formula), !excluded.contains(clause.id), let place = facts(for: clause) else { continue }
       let values = quantified.constants.map { name in
         Statement(name: "natural-" + name, variables: [], formula: .call("<=", .symbol("0"), .symbol(name)))
       }
@@ -24,7 +24,7 @@ extension TransitionSystem {
           id: "clause/" + clause.id, title: clause.title, source: clause.source, clause: clause.id,
           parameters: observation.parameters
             + quantified.constants.map { Parameter(name: $0, sort: .symbol("Int")) },
-          facts: place + values + invariants.map { $0.statement(suffix: "") },
+          facts: place + values + assumed,
           goal: .call("not", formula), editions: [editions.current]))
     }
     return obligations

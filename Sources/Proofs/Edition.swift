@@ -65,6 +65,7 @@ struct Editions: Sendable {
     calling.fields["pc"] = .symbol("IDLE")
     calling.fields["outer"] = .call("select", .symbol("root"), .symbol("cur"))
     calling.fields["within"] = .call("+", .symbol("1"), .call("select", .symbol("level"), .symbol("cur")))
+    calling.fields["asked"] = .symbol("array-pages")
     untouched.fields = calling.fields
     untouched.noteBeginning(of: system.fields)
     current = current.complete(of: system)

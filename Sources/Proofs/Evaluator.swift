@@ -102,6 +102,11 @@ struct Evaluator {
     case .greaterOrEqual: return try compare(arguments, >=)
     case .plus: return try combine(arguments) { $0.addingReportingOverflow($1) }
     case .times: return try combine(arguments) { $0.multipliedReportingOverflow(by: $1) }
+    case .quotient:
+      // Of numbers from 0 on: those of SMT-LIB 2 round down, ours to 0.
+      return try combine(arguments) {
+        $0 < 0 || $1 <= 0 ? (0, true) : ($0 / $1, false)
+      }
     case .minus:
       return try combine(arguments.count > 1 ? arguments : [.constant(.number(0))] + arguments) {
         $0.subtractingReportingOverflow($1)

@@ -25,6 +25,7 @@ indirect enum Expression: Sendable {
     case plus = "+"
     case minus = "-"
     case times = "*"
+    case quotient = "div"
     case select, store
   }
 }
@@ -33,6 +34,8 @@ indirect enum Expression: Sendable {
 struct ExpressionScope: Sendable {
   /// The places of a state, by name.
   var places: [String: Int]
+  /// Names that stand for the same value in every state.
+  var constants: [String: Value] = [:]
   /// The functions, by name.
   private(set) var functions: [String: Int] = [:]
   /// What the functions are.
@@ -57,7 +60,10 @@ struct ExpressionScope: Sendable {
   struct Unsupported: Error { var form: Form }
 
   /// A scope without functions.
-  init(places: [String: Int]) { self.places = places }
+  init(places: [String: Int], constants: [String: Value] = [:]) {
+    self.places = places
+    self.constants = constants
+  }
 
   /// Adds a definition, which may use those added before.
   mutating func add(_ definition: TransitionSystem.Definition) throws {
@@ -91,6 +97,7 @@ struct ExpressionScope: Sendable {
       if let number = variables.lastIndex(of: name) { return .variable(number) }
       if let place = places[name] { return .place(place) }
       if let function = functions[name] { return .call(function, []) }
+      if let value = constants[name] { return .constant(value) }
       if let number = Int128(name) { return .constant(.number(number)) }
       if name == "true" || name == "false" { return .constant(.truth(name == "true")) }
       throw Unsupported(form: form)

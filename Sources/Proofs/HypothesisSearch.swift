@@ -5,14 +5,14 @@ internal import Specification
 ///
 /// Facts for all values are taken at terms: the constants of the obligation, and what fields say of those. The
 /// first letter of a variable or constant says what it numbers: f and t frames, v, w, l and h virtual pages,
-/// a, b and r areas, k indices.
+/// a, b and r areas, k indices, d depths.
 struct HypothesisSearch {
-  private enum Kind: Hashable { case frame, page, area, index }
+  private enum Kind: Hashable { case frame, page, area, index, depth }
 
   private static let kinds: [Character: Kind] = [
     "f": .frame, "t": .frame, "v": .page, "w": .page, "l": .page, "h": .page, "a": .area, "b": .area,
     "r": .area,
-    "k": .index, "j": .index,
+    "k": .index, "j": .index, "d": .depth,
   ]
 
   let system: TransitionSystem
@@ -69,7 +69,7 @@ struct HypothesisSearch {
       case .page: pages.append(.symbol(parameter.name))
       case .area: areas.append(.symbol(parameter.name))
       case .index: indices.append(.symbol(parameter.name))
-      case nil: break
+      case .depth, nil: break
       }
     }
     // A list: what it has at the indices.
@@ -99,9 +99,14 @@ struct HypothesisSearch {
         "select", .call("select", .symbol("link"), .call("select", .symbol("root"), area)),
         .call("select", .symbol("level"), area))
     }
+    // Depths reached, and those below.
+    let depths =
+      [Form.symbol("reached")]
+      + obligation.parameters.map(\.name).filter { $0.hasPrefix("reached.") }.map { .symbol($0) }
     let terms: [Kind: [Form]] = [
       .frame: frames + mapped + before + select("xlate", laid),
       .page: pages + laid,
+      .depth: depths + depths.map { .call("-", $0, .symbol("1")) },
       .index: indices + select("slot", frames + mapped),
       .area: areas + owners + select("stale", pages) + select("array", areas) + select("root", areas) + chain,
     ]

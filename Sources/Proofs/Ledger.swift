@@ -37,10 +37,11 @@ package struct Ledger: Sendable, Codable, Equatable {
   /// Notes the work of all obligations with a solver, in place of what was noted for it.
   package mutating func note(_ work: [String: UInt64], solver: String) { steps[solver] = work }
 
-  /// The work that an obligation may take: ten times what it took, for what changes in Z3's libraries.
+  /// The work that an obligation may take: ten times what it took, for what changes in Z3's libraries, and a million steps
+  /// at least, as its hypotheses alone and its twin are asked about in other ways.
   ///
   /// - Returns: nil if nothing is noted for the solver.
   package func budget(_ obligation: String, solver: String) -> UInt32? {
-    steps[solver]?[obligation].flatMap { UInt32(exactly: max($0, 1000) * 10) }
+    steps[solver]?[obligation].flatMap { UInt32(exactly: max($0, 100_000) * 10) }
   }
 }

@@ -56,7 +56,8 @@ extension Obligation {
       [$0, TransitionSystem.Field(name: $0.name + ".next", sort: $0.sort)]
     }
     let constants =
-      fields.map { ($0.name, $0.sort) } + parameters.map { ($0.name, $0.sort) }
+      system.constants.map { ($0.name, $0.sort) } + fields.map { ($0.name, $0.sort) }
+      + parameters.map { ($0.name, $0.sort) }
     return constants.filter { used.contains($0.0) }.map { "(declare-fun \($0.0) () \($0.1.text))" }
       + needed.reversed().map {
         Form.call("define-fun", .symbol($0.name), .list($0.parameters), $0.sort, $0.body).wrapped()

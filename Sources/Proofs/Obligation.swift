@@ -38,7 +38,8 @@ package struct Obligation: Sendable {
 extension TransitionSystem {
   /// Everything to be proved of the system.
   package var obligations: [Obligation] {
-    starts + steps.flatMap(preservations) + calls + promises + refusals + lemmas.map(lemma) + clauses
+    starts + steps.flatMap(preservations) + steps.compactMap(termination) + calls + promises + refusals
+      + lemmas.map(lemma) + clauses
   }
 
   /// The invariants hold at first.
@@ -64,6 +65,22 @@ extension TransitionSystem {
         parameters: step.parameters + parameters, facts: step.statements + assumed, goal: goal,
         editions: used)
     }
+  }
+
+  /// A step of a call brings it nearer to its end; nil for one that begins or ends a call, or stands beside it.
+  private func termination(_ step: Part) -> Obligation? {
+    let touched = (fieldsOfDefinition["phase"] ?? []).union(fieldsOfDefinition["left"] ?? [])
+    guard !step.changes.contains("cur"), !touched.isDisjoint(with: step.changes) else { return nil }
+    let (phase, left) = (Form.symbol("phase"), Form.symbol("left"))
+    let (phaseAfter, leftAfter) = (Form.symbol("phase.next"), Form.symbol("left.next"))
+    let isSmaller = Form.call(
+      "or", .call("<", phaseAfter, phase),
+      .call(
+        "and", .call("=", phaseAfter, phase), .call("<=", .symbol("0"), left), .call("<", leftAfter, left)))
+    return Obligation(
+      id: "terminates/" + step.name, title: "Nearer to the end: " + step.title, source: step.source,
+      parameters: step.parameters, facts: step.statements + assumed, goal: .call("not", isSmaller),
+      editions: [editions.current, editions.next] + (step.call == nil ? [] : [called(by: step)]))
   }
 
   /// What a call for a page array, or for its release, may assume holds where it is made.
@@ -133,8 +150,8 @@ extension TransitionSystem {
       facts: part.statements + assumed, goal: part.goal ?? .symbol("true"), editions: [editions.current])
   }
 
-  /// The invariants, as they may be assumed before a step.
-  private var assumed: [Statement] { invariants.map { $0.statement(suffix: "") } }
+  /// The invariants, as they may be assumed before a step, and what constants are defined by.
+  var assumed: [Statement] { invariants.map { $0.statement(suffix: "") } + recursions }
 
   /// The negation of a claim about an edition: it fails for some values, `f.any` for a variable `f`.
   private func negation(of property: Property, in edition: Edition) -> (parameters: [Parameter], goal: Form) {

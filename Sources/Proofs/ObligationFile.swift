@@ -17,7 +17,7 @@ package struct ObligationFile: Sendable {
   /// The text.
   package var text: String
   /// The commands that matter to a solver: all but `set-info`.
-  private var commands: [[Form]]
+  private(set) var commands: [[Form]]
   /// Its file, for errors.
   package var file: String
 

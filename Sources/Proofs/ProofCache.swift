@@ -11,6 +11,8 @@ package struct ProofCache: Sendable {
     var key: String
     var unused: [String]
     var steps: UInt64?
+    /// Of its certificate: variables, clauses, lemmas.
+    var certificate: [Int]?
   }
 
   private struct Content: Codable {
@@ -48,14 +50,23 @@ package struct ProofCache: Sendable {
     result.steps = entry.steps
     result.verdict = .proved
     if isOtherAsked { result.otherVerdict = .proved }
+    if let counts = entry.certificate, counts.count == 3 {
+      result.certificate = Certificate(
+        variables: counts[0], clauses: counts[1], lemmas: counts[2], verdict: .proved)
+    }
     result.isRecalled = true
     return true
   }
 
   /// Keeps what was proved; forgets what was not.
   mutating func note(_ result: ProofResult, _ key: String) {
-    entries[result.id] =
-      result.worst == .proved ? Entry(key: key, unused: result.unused, steps: result.steps) : nil
+    guard result.worst == .proved else {
+      entries[result.id] = nil
+      return
+    }
+    entries[result.id] = Entry(
+      key: key, unused: result.unused, steps: result.steps,
+      certificate: result.certificate.map { [$0.variables, $0.clauses, $0.lemmas] })
   }
 
   /// What has to be the same for a proof to be.

@@ -16,6 +16,8 @@ package struct ProofResult: Sendable, Encodable {
   package var verdict: ProofVerdict?
   /// What the second solver makes of it, and of its twin if it was asked; nil if it was not asked at all.
   package var otherVerdict: ProofVerdict?
+  /// Its refutation as clauses; nil if there is none.
+  package var certificate: Certificate?
   /// Whether it was proved before, of the same texts by the same solvers, and not asked about again.
   package var isRecalled = false
   /// The work that Z3 did for the proof, in its own steps.
@@ -26,7 +28,7 @@ package struct ProofResult: Sendable, Encodable {
 
   /// The first verdict that is no proof; `unknown` if nobody was asked.
   package var worst: ProofVerdict {
-    let verdicts = [verdict, otherVerdict].compactMap { $0 }
+    let verdicts = [verdict, otherVerdict, certificate?.verdict].compactMap { $0 }
     return verdicts.first { $0 != .proved } ?? verdicts.first ?? .unknown("no solver was asked")
   }
 }

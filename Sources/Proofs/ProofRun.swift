@@ -21,7 +21,9 @@ package struct ProofRun: Sendable {
   package var prover: Prover?
   /// A second opinion; nil for none.
   package var other: OtherSolver?
-  /// Whether it is asked about every negative twin, as Z3 is; else about one in 16, enough to tell one that
+  /// Who makes certificates of obligations about bit-vectors; nil for none.
+  package var certifier: Certifier?
+  /// Whether the second solver is asked about every negative twin, as Z3 is; else about one in 16, enough to tell one that
   /// contradicts everything.
   package var asksAllTwins = false
   /// What was proved before, and what is proved now; nil if nothing is kept.
@@ -48,15 +50,24 @@ package struct ProofRun: Sendable {
     if let other {
       let isRecalled = results.map(\.isRecalled)
       let open = results.indices.filter { !isRecalled[$0] }
-      let batches = stride(from: 0, to: open.count, by: Self.batch).map {
-        Array(open[$0..<min($0 + Self.batch, open.count)])
+      // In turns, so that the hard ones, which stand together, are not asked about by one process.
+      let count = (open.count + Self.batch - 1) / Self.batch
+      let batches = (0..<count).map { first in
+        stride(from: first, to: open.count, by: count).map { open[$0] }
       }
       let recalled = items.count - open.count
       let verdicts = try Workers.map(
         batches,
         progress: { done, _ in progress(min(total, run.items.count + recalled + done * Self.batch), total) }
       ) { try run.ask(other, $0.map { run.items[$0] }) }
-      for (index, verdict) in zip(open, verdicts.joined()) { results[index].otherVerdict = verdict }
+      for (index, verdict) in zip(batches.joined(), verdicts.joined()) {
+        results[index].otherVerdict = verdict
+      }
+    }
+    if let certifier {
+      let open = results.indices.filter { !results[$0].isRecalled }
+      let certificates = try Workers.map(open.map { items[$0] }) { try Self.certify($0, by: certifier) }
+      for (index, certificate) in zip(open, certificates) { results[index].certificate = certificate }
     }
     if prover != nil { for (result, key) in zip(results, first.map(\.key)) { cache?.note(result, key) } }
     return results
@@ -71,6 +82,7 @@ package struct ProofRun: Sendable {
     let key = ProofCache.key([
       obligation.text, twin?.text ?? "", prover == nil ? "" : "Z3 \(Prover.version)",
       other.map { "\($0.name) \($0.version)" } ?? "",
+      certifier.map { "\($0.solver.name) \($0.solver.version)" } ?? "",
     ])
     var result = ProofResult(
       id: obligation.id, title: obligation.title, clauses: obligation.clauses, file: item.obligation,
@@ -105,7 +117,7 @@ package struct ProofRun: Sendable {
       result.verdict = .vacuous("the hypotheses contradict each other, whatever the claim")
       return
     }
-    let alone = try session.check(obligation, omitting: "goal")
+    let alone = try session.check(obligation, omitting: "goal", needsCore: false)
     guard alone.satisfiability == .satisfiable else {
       result.verdict = .vacuous("the hypotheses alone: \(alone.satisfiability)")
       return
@@ -114,13 +126,19 @@ package struct ProofRun: Sendable {
     // A twin that only lacks an assertion need not be parsed.
     let broken =
       if let missing = twin.missingAssertion(of: obligation) {
-        try session.check(obligation, omitting: missing)
+        try session.check(obligation, omitting: missing, needsCore: false)
       } else {
-        try session.check(twin)
+        try session.check(twin, needsCore: false)
       }
     if broken.satisfiability != .satisfiable {
       result.verdict = .vacuous("\(twin.file) is to have a model, and is \(broken.satisfiability)")
     }
+  }
+
+  private static func certify(_ item: Item, by certifier: Certifier) throws -> Certificate? {
+    let obligation = try ObligationFile(text: Files.text(item.obligation), file: item.obligation)
+    let twin = try item.twin.map { try ObligationFile(text: Files.text($0), file: $0) }
+    return try certifier.certify(obligation, twin: twin)
   }
 
   /// What the second solver makes of some obligations, and of one of their twins if not of all.

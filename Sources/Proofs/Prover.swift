@@ -50,9 +50,13 @@ package struct Prover: Sendable {
 
     /// Whether the assertions of a file have a model.
     ///
-    /// - Parameter omitted: the name of an assertion left out.
+    /// - Parameters:
+    ///   - omitted: the name of an assertion left out.
+    ///   - needsCore: whether it is to be told which assertions a contradiction needs, which takes longer.
     /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
-    func check(_ obligation: ObligationFile, omitting omitted: String? = nil) throws -> Answer {
+    func check(_ obligation: ObligationFile, omitting omitted: String? = nil, needsCore: Bool = true) throws
+      -> Answer
+    {
       let formulas = try formulas(of: obligation)
       guard formulas.count == obligation.names.count else {
         throw SolverError.invalidArgument(
@@ -66,10 +70,10 @@ package struct Prover: Sendable {
         SolverConfiguration(
           engine: engine, resourceLimit: ResourceLimit(steps: limit), randomSeed: RandomSeed(seed)))
       for (name, formula) in zip(obligation.names, formulas) where name != omitted {
-        try solver.assert(formula, named: name)
+        if needsCore { try solver.assert(formula, named: name) } else { try solver.assert(formula) }
       }
       let satisfiability = try solver.check()
-      let core = satisfiability == .unsatisfiable ? try solver.unsatCore().names : []
+      let core = needsCore && satisfiability == .unsatisfiable ? try solver.unsatCore().names : []
       return Answer(satisfiability: satisfiability, core: core, steps: try solver.statistics.resourceCount)
     }
 

@@ -9,6 +9,8 @@ struct SeenDefinitions: Sendable {
   var definitions: [TransitionSystem.Definition] = []
   /// Constants that stand for any value.
   var parameters: [TransitionSystem.Parameter] = []
+  /// Clauses that are not shown all the same.
+  var excluded: Set<String> = []
   /// The names of the vocabulary, to those of the system.
   var names: [String: Form] = [:]
 
@@ -30,9 +32,12 @@ struct SeenDefinitions: Sendable {
       names[name] = .symbol("seen." + name)
     }
     let own = try Self.definitions(stated, vocabulary).map { $0.replacing(sorts).replacing(names) }
-    definitions += own.filter { $0.sort != .symbol("Bool") }.map(\.withDecimals)
+    // Constants come first, what is said of symbols last.
+    definitions += own.filter { $0.body.list == nil }.map(\.withDecimals)
     for command in try Files.commands(file) {
       switch command.form.first?.symbol {
+      case "set-info":
+        excluded.insert(try Files.info(command, file, allowing: [":without"]).value)
       case "declare-fun":
         let (name, sort) = try Files.declaration(command, file)
         parameters.append(TransitionSystem.Parameter(name: name, sort: sort))
@@ -44,11 +49,11 @@ struct SeenDefinitions: Sendable {
             message: "\(definition.name.dropFirst(5)) is no symbol of \(vocabulary)")
         }
         definitions.append(definition)
-      default: throw Files.unexpected(command, file, "declare-fun or define-fun")
+      default: throw Files.unexpected(command, file, "set-info, declare-fun or define-fun")
       }
     }
     let defined = Set(definitions.map(\.name))
-    definitions += own.filter { $0.sort == .symbol("Bool") && !defined.contains($0.name) }
+    definitions += own.filter { $0.body.list != nil && !defined.contains($0.name) }
   }
 
   private static func definitions(_ commands: [CommandReader.Command], _ file: String)

@@ -24,7 +24,7 @@ struct StepProgram: Sendable {
   }
 
   /// A step of a system, with what it says of both states.
-  init(_ part: TransitionSystem.Part, of system: TransitionSystem) throws {
+  init(_ part: TransitionSystem.Part, of system: TransitionSystem, constants: [String: Value]) throws {
     self.part = part
     fields = system.fields.count
     var places: [String: Int] = [:]
@@ -34,7 +34,7 @@ struct StepProgram: Sendable {
     }
     for parameter in part.parameters { places[parameter.name] = places.count }
     parameters = Set(part.parameters.map(\.name))
-    var scope = ExpressionScope(places: places)
+    var scope = ExpressionScope(places: places, constants: constants)
     let editions =
       [system.editions.current, system.editions.next] + (part.call == nil ? [] : [system.called(by: part)])
     for edition in editions {

@@ -16,7 +16,9 @@ package struct SystemMutation: Sendable {
   /// - Throws: `SpecificationError`.
   package static func all(of proofs: String) throws(SpecificationError) -> [SystemMutation] {
     let folder = proofs + "/system"
-    var files = ["invariants.smt2", "contract.smt2", "initial.smt2", "observation.smt2"]
+    var files = [
+      "powers.smt2", "invariants.smt2", "contract.smt2", "measure.smt2", "initial.smt2", "observation.smt2",
+    ]
     for part in ["steps", "lemmas"] {
       files += try Files.names(in: "\(folder)/\(part)", suffix: ".smt2").map { "\(part)/\($0).smt2" }
     }

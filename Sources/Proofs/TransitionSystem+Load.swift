@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Specification
 
-// Reading proofs/system: state, invariants, contract, initial, steps/*, lemmas/*.
+// Reading proofs/system: state, powers, invariants, contract, measure, initial, steps/*, lemmas/*.
 
 extension TransitionSystem {
   /// Loads a folder.
@@ -9,12 +9,22 @@ extension TransitionSystem {
   /// - Throws: `SpecificationError`, located, for a file that cannot be read or is malformed.
   init(folder: String, specification: String) throws(SpecificationError) {
     try readDeclarations(folder + "/state.smt2")
+    let powers = try readPart(folder + "/powers.smt2", name: "powers")
+    (constants, recursions) = (powers.parameters, powers.statements)
     invariants = try readProperties(folder + "/invariants.smt2")
     contract = try readProperties(folder + "/contract.smt2")
+    for command in try Files.commands(folder + "/measure.smt2") {
+      definitions.append(try Files.definition(command, folder + "/measure.smt2"))
+    }
+    guard ["phase", "left"].allSatisfy({ name in definitions.contains { $0.name == name } }) else {
+      throw SpecificationError(
+        file: folder + "/measure.smt2", line: 0, message: "expected definitions of phase and left")
+    }
     let observation = try SeenDefinitions(
       specification: specification, observation: folder + "/observation.smt2")
     definitions += observation.definitions
     seenParameters = observation.parameters
+    excluded = observation.excluded
     noteFields()
     let start = try readPart(folder + "/initial.smt2", name: "initial")
     initial = start.statements

@@ -14,21 +14,23 @@ struct ProofSummary: Encodable {
   var results: [ProofResult]
   /// Runs of the reference that were followed by steps of the system, if any were.
   var behaviours: BehaviourSummary?
-  private var isOtherMissing: Bool
+  /// The version of CaDiCaL, if it made certificates.
+  var cadical: String?
+  /// Programs that were to be asked and are not there, in words.
+  var missing: [String] = []
 
   private enum CodingKeys: String, CodingKey {
-    case obligations, proved, z3, cvc5, differences, behaviours, results
+    case obligations, proved, z3, cvc5, cadical, missing, differences, behaviours, results
   }
 
   init(
-    results: [ProofResult], differences: [String], z3: String?, other: OtherSolver?, isOtherMissing: Bool,
+    results: [ProofResult], differences: [String], z3: String?, other: OtherSolver?,
     behaviours: BehaviourSummary?
   ) {
     self.behaviours = behaviours
     self.results = results
     self.differences = differences
     self.z3 = z3
-    self.isOtherMissing = isOtherMissing
     cvc5 = other?.version
     obligations = results.count
     proved = results.count { $0.worst == .proved }
@@ -54,7 +56,14 @@ struct ProofSummary: Encodable {
     let unused = results.filter { !$0.unused.isEmpty }
     lines += unused.map { "\($0.id): not used: \($0.unused.joined(separator: ", "))" }
     let solvers = [z3.map { "Z3 \($0)" }, cvc5.map { "cvc5 \($0)" }].compactMap { $0 }
-    if isOtherMissing { lines.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)") }
+    lines += missing
+    let certificates = results.compactMap(\.certificate)
+    if let cadical {
+      let checked = certificates.filter { $0.verdict == .proved }
+      lines.append(
+        "\(checked.count) of \(certificates.count) obligations about bit-vectors: refuted by CaDiCaL \(cadical) as "
+          + "clauses, \(checked.reduce(0) { $0 + $1.lemmas }) steps of its proofs checked")
+    }
     lines += behaviours?.lines ?? []
     let recalled = results.count(where: \.isRecalled)
     let unchanged = recalled == 0 ? "" : " (\(recalled) unchanged since they were proved)"

@@ -45,6 +45,12 @@ struct Prove: ParsableCommand {
   )
   var cache: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also refute obligations about bit-vectors as clauses, by cadical, found on PATH, and check its proofs; clauses "
+        + "and proofs are kept in that folder.", valueName: "folder"))
+  var certificates: String?
+
   @Flag(
     help: "Prove what has not changed, too, and ask cvc5 about every negative twin, not about one in 16 only."
   )
@@ -89,15 +95,26 @@ struct Prove: ParsableCommand {
       var run = ProofRun(items: items, prover: solver == .cvc5 ? nil : prover, other: other)
       run.asksAllTwins = all
       run.asksAgain = all
+      let cadical = certificates.flatMap { _ in SATSolver() }
+      if let cadical, let certificates { run.certifier = Certifier(solver: cadical, folder: certificates) }
       run.cache = try cache.map { try ProofCache(file: $0) }
       let results = try run.perform { progress.update("obligations", $0, $1) }
       try keep(run.cache)
       let followed = try folder.flatMap { try follow($0, progress) }
       progress.clear()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      let summary = ProofSummary(
+      var summary = ProofSummary(
         results: results, differences: differences, z3: solver == .cvc5 ? nil : Prover.version, other: other,
-        isOtherMissing: solver == .all && other == nil, behaviours: followed)
+        behaviours: followed)
+      if solver == .all, other == nil {
+        summary.missing.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)")
+      }
+      if certificates != nil {
+        summary.cadical = cadical?.version
+        if cadical == nil {
+          summary.missing.append("cadical is not on PATH: no certificates were made (apt install cadical)")
+        }
+      }
       try Terminal.out(
         json
           ? String(decoding: try ReportWriter.encode(summary), as: UTF8.self)

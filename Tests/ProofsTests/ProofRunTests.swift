@@ -115,11 +115,11 @@ import Testing
   func ledger() throws {
     let copy = try ProofsCopy()
     var ledger = Ledger()
-    ledger.note(["a/b": 5000, "c/d": 10], solver: "1.2.3")
+    ledger.note(["a/b": 500_000, "c/d": 10], solver: "1.2.3")
     let file = try copy.write(ledger.text, to: "ledger.json")
     #expect(try Ledger(file: file) == ledger)
-    #expect(ledger.budget("a/b", solver: "1.2.3") == 50_000)
-    #expect(ledger.budget("c/d", solver: "1.2.3") == 10_000)
+    #expect(ledger.budget("a/b", solver: "1.2.3") == 5_000_000)
+    #expect(ledger.budget("c/d", solver: "1.2.3") == 1_000_000)
     #expect(ledger.budget("a/b", solver: "1.2.4") == nil)
     try copy.write("{ \"steps\": 3 }", to: "ledger.json")
     #expect { try Ledger(file: file) } throws: { "\($0)".contains("is no ledger") }

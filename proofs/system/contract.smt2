@@ -23,6 +23,26 @@
 (define-fun result () Bool
   (and (< 0 ret) (= (select status ret) BUSY) (= (select root ret) outer) (= (select level ret) within)))
 
+(set-info :title "It has as many pages as were asked for")
+(set-info :of "returned")
+(define-fun result-full () Bool (= (select count ret) asked))
+
+(set-info :title "Below it, page arrays nest as deep as its pages need, and no deeper")
+(set-info :of "returned")
+(define-fun result-depth () Bool
+  (and (<= 0 reached) (<= asked (select limit reached))
+    (=> (not (= reached 0)) (< (select limit (- reached 1)) asked))
+    (= reached (- (select depth outer) within))))
+
+(set-info :title "Page arrays nested no deeper than the pages need")
+(set-info :of "failed")
+(define-fun depth-bounded () Bool
+  (and (<= 0 reached) (=> (not (= reached 0)) (< (select limit (- reached 1)) asked))))
+
+(set-info :title "As many page arrays were released as there were")
+(set-info :of "released")
+(define-fun depth-released () Bool (= reached (- (select depth.old outer) within)))
+
 (set-info :title "Frames have their owners, but for those taken for page tables and for the areas made")
 (set-info :of "returned")
 (define-fun frames-taken ((f Int)) Bool

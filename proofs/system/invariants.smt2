@@ -9,6 +9,9 @@
 (define-fun has-array ((a Int)) Bool
   (or (= (select status a) BUSY) (and (= a cur) (or (= pc PUTTING) (= pc ARRAY)))))
 
+; The pages that the page array of the call's area needs: bytes over the page size, rounded up.
+(define-fun array-pages () Int (div (+ (* POINTER n) (- PAGE 1)) PAGE))
+
 ; The call makes an area.
 (define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
 
@@ -217,7 +220,8 @@
 (define-fun same () Bool
   (=> releasing
     (and (< 0 cur) (= (select status.old cur) BUSY) (= (select count cur) (select count.old cur))
-      (= (select pages cur) (select pages.old cur)) (= (select base cur) (select base.old cur)) (= (select span cur) (select span.old cur)))))
+      (= (select pages cur) (select pages.old cur)) (= (select base cur) (select base.old cur)) (= (select span cur) (select span.old cur))
+      (= (select deep cur) (- (select depth.old (select root cur)) (select level cur))))))
 
 (set-info :title "What was translated when the call began was a frame of an area")
 (set-info :of "call")
@@ -257,7 +261,7 @@
 (set-info :of "call")
 (define-fun put-log ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
-    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0) (= (select putOwner k) cur))))
 
 (set-info :title "The leaf entries written are those of the pages in order, each of a frame that the area owns as that page")
 (set-info :of "call")
@@ -325,3 +329,89 @@
   (and (=> (and making (or (= outcome EXIT_OK) (= outcome EXIT_NO_MAPPING))) (= (select count cur) n))
     (=> releasing (= (select count cur) n))
     (=> (and making (= pc ENDED) (= outcome EXIT_OK)) (<= n (select span cur)))))
+
+; The call has its page array, or had it until it gave it back.
+(define-fun had-array () Bool
+  (and (not (= pc IDLE)) (not (= pc RESERVED)) (not (= outcome EXIT_NO_ARRAY))))
+
+; The call makes an area and has asked for its page array.
+(define-fun has-asked () Bool (and making (not (= pc RESERVED))))
+
+(set-info :title "Below an area, page arrays nest as deep as they did when it was made")
+(define-fun chain-deep ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a))) (= (select deep a) (- (select depth (select root a)) (select level a)))))
+
+(set-info :title "The page array of an area has room for the pages stored")
+(define-fun roomy ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a))) (<= (* POINTER (select count a)) (select capacity a))))
+
+(set-info :title "A call for a page array makes as many pages as it was asked for")
+(set-info :of "call")
+(define-fun as-many () Bool (=> (and making (not (= outer 0))) (= n asked)))
+
+(set-info :title "The page array of the area to be made was asked for as its pages need it")
+(set-info :of "call")
+(define-fun array-asked () Bool
+  (and
+    (=> (= pc RESERVED) (and (= arrKind 0) (= nestedPages 0) (= vpages 0)))
+    (=> has-asked
+      (and (= arrKind (ite (< PAGE (* POINTER n)) AREA SLAB)) (= arrBytes (* POINTER n))
+        (= nestedPages (ite (= arrKind AREA) array-pages 0)) (= vpages (ite (= arrKind AREA) 1 0))
+        (=> (and (= arrKind AREA) (= nestedReturn 0)) (= outcome EXIT_NO_ARRAY))))))
+
+(set-info :title "The page array that the call has is of the kind that was asked for")
+(set-info :of "call")
+(define-fun array-kind () Bool
+  (=> had-array (= arrKind (ite (= (select array cur) 0) SLAB AREA))))
+
+(set-info :title "The page array is given back once, as what it is")
+(set-info :of "call")
+(define-fun array-once () Bool
+  (=> (not (= pc IDLE))
+    (ite (and had-array (or (= pc DESCRIPTOR) (and (= pc ENDED) (not (= outcome EXIT_OK)))))
+      (and (= arrReleases 1) (= arrReleaseKind arrKind) (= nestedReleases (ite (= arrKind AREA) 1 0)))
+      (and (= arrReleases 0) (= nestedReleases 0)))))
+
+(set-info :title "The page array has room for all pages")
+(set-info :of "call")
+(define-fun array-room () Bool
+  (and (=> (and making had-array) (<= (* POINTER n) (select capacity cur)))
+    (=> releasing (<= (* POINTER (select count cur)) (select capacity cur)))))
+
+(set-info :title "Page arrays nest as deep as the pages need, and no deeper")
+(set-info :of "call")
+(define-fun array-depth () Bool
+  (and
+    (=> making (<= 0 reached))
+    (=> (= pc RESERVED) (= reached 0))
+    (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
+    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
+
+(set-info :title "The page count in the descriptor is that of the pages wanted, and of those obtained if there were fewer")
+(set-info :of "call")
+(define-fun counts () Bool
+  (=> making
+    (and (< 0 countWrites) (= countFirst n) (= countLast (ite (= outcome EXIT_NO_PAGE) (select count cur) n))
+      (= storeCount (select count cur)) (<= (select count cur) n)
+      (=> (= outcome EXIT_NO_ARRAY) (= (select count cur) 0))
+      (=> (= outcome EXIT_NO_PAGE) (< (select count cur) n)))))
+
+(set-info :title "Entries of the page array were written in order")
+(set-info :of "call")
+(define-fun store-log ((k Int)) Bool
+  (=> (and making (<= 0 k) (< k storeCount)) (= (select storeIndex k) k)))
+
+(set-info :title "Entries of the page array are read that were written only")
+(set-info :of "call")
+(define-fun load-log ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k loadCount))
+    (and (<= 0 (select loadIndex k)) (< (select loadIndex k) (select count cur)))))
+
+(set-info :title "Each page is asked for once, and page tables as often as there are some that serve the area")
+(set-info :of "call")
+(define-fun asked-once () Bool
+  (=> making
+    (and (= requestCount (+ (select count cur) (ite (or (= pc GOT) (= outcome EXIT_NO_PAGE)) 1 0)))
+      (<= 0 tableCount) (<= tableCount walkTables)
+      (<= requests (+ (ite (= pc RESERVED) 4 5) requestCount tableCount)))))

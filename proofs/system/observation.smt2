@@ -3,8 +3,6 @@
 ; A symbol S of the vocabulary is seen.S here. A clause is proved if it speaks of these symbols only. Constants that are
 ; declared stand for any value: for any page of a range, say, or for any list of the frames that changed hands.
 
-; A page has 4096 bytes: lengths are in pages otherwise.
-(define-fun bytes ((pages Int)) Int (* 4096 pages))
 ; Owners as the vocabulary numbers them, those of areas' data apart from each other.
 (define-fun owner-number ((o Int)) Int
   (ite (= o FREE) 0 (ite (= o TABLE) 2 (ite (= o HELD) 3 (ite (= o OTHER) 4 (+ 4 o))))))
@@ -18,6 +16,14 @@
 (declare-fun virtual.changed () (Array Int Int))
 (declare-fun number.virtual () Int)
 
+; However a call halts: the system has no halts, and T0 is not proved of it.
+(declare-fun any-trap () Int)
+(set-info :without "T0")
+
+(define-fun seen.pageSize () Int PAGE)
+(define-fun seen.pointerSize () Int POINTER)
+(define-fun seen.nestingLimit ((d Int)) Int (select limit d))
+(define-fun seen.trap () Int any-trap)
 (define-fun seen.exitPath () Int outcome)
 (define-fun seen.ret () Int (ite (= ret 0) 0 (bytes (select base ret))))
 ; The system has releases of live areas only, and none in an interrupt.
@@ -28,6 +34,10 @@
 (define-fun seen.basePage () Int (select base cur))
 (define-fun seen.rangeBytes () Int (bytes (select span cur)))
 (define-fun seen.guardSize () Int (bytes (- (select span cur) n)))
+(define-fun seen.environmentRequests () Int requests)
+(define-fun seen.requestCount () Int requestCount)
+(define-fun seen.tableCount () Int tableCount)
+(define-fun seen.walkTables () Int walkTables)
 (define-fun seen.reserveCount () Int (ite making 1 0))
 (define-fun seen.rangeTranslated () Int rangeTranslated)
 (define-fun seen.foreignCount () Int 0)
@@ -40,12 +50,31 @@
 (define-fun seen.rangeLeft () Int
   (ite (and (<= (select base cur) left-over) (< left-over (+ (select base cur) (select span cur)))
          (not (= (select xlate left-over) 0))) 1 0))
+(define-fun seen.arrKind () Int arrKind)
+(define-fun seen.arrBytes () Int arrBytes)
+(define-fun seen.arrCapacity () Int (select capacity cur))
+(define-fun seen.arrReleases () Int arrReleases)
+(define-fun seen.arrReleaseKind () Int arrReleaseKind)
+(define-fun seen.nestedReleases () Int nestedReleases)
+(define-fun seen.nestedPages () Int nestedPages)
+(define-fun seen.nestedReturn () Int nestedReturn)
+(define-fun seen.depthReached () Int reached)
+(define-fun seen.depthAllocated () Int (ite releasing (select deep cur) 0))
+(define-fun seen.vpagesFlag () Int vpages)
+(define-fun seen.countWrites () Int countWrites)
+(define-fun seen.countFirst () Int countFirst)
+(define-fun seen.countLast () Int countLast)
+(define-fun seen.storeCount () Int storeCount)
+(define-fun seen.storeIndex ((j Int)) Int (select storeIndex j))
+(define-fun seen.loadCount () Int loadCount)
+(define-fun seen.loadIndex ((j Int)) Int (select loadIndex j))
 (define-fun seen.frameAt ((k Int)) Int
   (ite (and (<= 0 k) (< k (select count cur))) (select (select pages cur) k) 0))
 (define-fun seen.pageOf ((f Int)) Int (ite (own f) (select slot f) NONE))
 (define-fun seen.putCount () Int putCount)
 (define-fun seen.putFrame ((j Int)) Int (select putFrame j))
 (define-fun seen.putMapped ((j Int)) Int (select putMapped j))
+(define-fun seen.putHolder ((j Int)) Int (select putOwner j))
 (define-fun seen.putsOf ((f Int)) Int (select putsInAll f))
 (define-fun seen.firstPutAt () Int (ite (= putCount 0) NONE firstPutAt))
 (define-fun seen.lastPutAt () Int (ite (= putCount 0) NONE lastPutAt))

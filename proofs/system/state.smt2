@@ -3,6 +3,14 @@
 ; Numbers: frames, virtual pages, areas and indices are integers from 1 on (0: none). Lengths are in pages.
 ; A name that ends in .next is the field after a step, one that ends in .old the field when the call began.
 
+; Bytes of a page, bytes of a pointer, and pointers that a page has room for.
+(define-fun PAGE () Int 4096)
+(define-fun POINTER () Int 8)
+(define-fun PER_PAGE () Int 512)
+
+; The bytes of some pages.
+(define-fun bytes ((pages Int)) Int (* PAGE pages))
+
 ; Owners of frames; the number of an area is the owner of its data.
 (define-fun FREE () Int 0)
 (define-fun TABLE () Int (- 1)) ; page tables
@@ -26,7 +34,9 @@
 (define-fun DESCRIPTOR () Int 8) ; the descriptor is to be given back
 (define-fun ENDED () Int 9) ; the call has ended
 
-; How the call ends: numbers as in the vocabulary of the specification.
+; Kinds of page arrays, and how the call ends: numbers as in the vocabulary of the specification.
+(define-fun SLAB () Int 1) ; a slab object
+(define-fun AREA () Int 2) ; an area of its own
 (define-fun EXIT_OK () Int 1)
 (define-fun EXIT_NO_ARRAY () Int 4)
 (define-fun EXIT_NO_PAGE () Int 5)
@@ -67,6 +77,11 @@
 (set-info :doc "Ghost: the deepest level that an outermost area's chain reaches, less than 0 if there is no chain left.")
 (declare-fun depth () (Array Int Int))
 
+(set-info :doc "Ghost: how many page arrays nested within each other below an area when it was made.")
+(declare-fun deep () (Array Int Int))
+(set-info :doc "Ghost: the bytes that an area's page array has, 0 if it has none.")
+(declare-fun capacity () (Array Int Int))
+
 ; --- The call ---
 
 (set-info :doc "Where the call stands.")
@@ -92,12 +107,52 @@
 (set-info :doc "Ghost: how many page arrays deep the call works, if it is not a call from outside.")
 (declare-fun within () Int)
 
+(set-info :doc "Ghost: the pages that the page array is to have that it makes, if it is not a call from outside.")
+(declare-fun asked () Int)
+
+; --- What the call did about its page array ---
+
+(set-info :doc "Ghost: SLAB or AREA, as it was asked for, 0 before; of a release, what it is.")
+(declare-fun arrKind () Int)
+(set-info :doc "Ghost: the bytes that were asked for.")
+(declare-fun arrBytes () Int)
+(set-info :doc "Ghost: the pages that the call for it was asked for, 0 if there was none.")
+(declare-fun nestedPages () Int)
+(set-info :doc "Ghost: the address that this call returned.")
+(declare-fun nestedReturn () Int)
+(set-info :doc "Ghost: how many page arrays were asked for within each other, or released.")
+(declare-fun reached () Int)
+(set-info :doc "Ghost: how often it was given back.")
+(declare-fun arrReleases () Int)
+(set-info :doc "Ghost: as what, the last time.")
+(declare-fun arrReleaseKind () Int)
+(set-info :doc "Ghost: how often as an area.")
+(declare-fun nestedReleases () Int)
+(set-info :doc "Ghost: 1 if the descriptor says that it is an area.")
+(declare-fun vpages () Int)
+(set-info :doc "Ghost: how often the page count was noted in the descriptor.")
+(declare-fun countWrites () Int)
+(set-info :doc "Ghost: the first count that was.")
+(declare-fun countFirst () Int)
+(set-info :doc "Ghost: the last one.")
+(declare-fun countLast () Int)
+(set-info :doc "Ghost: how many entries were written.")
+(declare-fun storeCount () Int)
+(set-info :doc "Ghost: their indices, in order.")
+(declare-fun storeIndex () (Array Int Int))
+(set-info :doc "Ghost: how many entries were read, by the walk that maps and to give frames back.")
+(declare-fun loadCount () Int)
+(set-info :doc "Ghost: their indices, in order.")
+(declare-fun loadIndex () (Array Int Int))
+
 ; --- What the call did so far ---
 
 (set-info :doc "Ghost: the frames it gave back, in order.")
 (declare-fun putFrame () (Array Int Int))
 (set-info :doc "Ghost: for each of them 1 if a virtual page led to it at that moment.")
 (declare-fun putMapped () (Array Int Int))
+(set-info :doc "Ghost: the area that each of them was of until then, 0 if it was none's.")
+(declare-fun putOwner () (Array Int Int))
 (set-info :doc "Ghost: how often a frame was given back by it and by the calls within it.")
 (declare-fun putsInAll () (Array Int Int))
 (set-info :doc "Ghost: how many leaf entries it wrote.")
@@ -126,6 +181,17 @@
 (declare-fun lastPutAt () Int)
 (set-info :doc "Ghost: when the descriptor was given back.")
 (declare-fun freedAt () Int)
+
+; --- What the call asked for ---
+
+(set-info :doc "Ghost: the page tables that serve the pages of its area, the top one apart.")
+(declare-fun walkTables () Int)
+(set-info :doc "Ghost: how many page tables it asked for.")
+(declare-fun tableCount () Int)
+(set-info :doc "Ghost: how many pages.")
+(declare-fun requestCount () Int)
+(set-info :doc "Ghost: how many pages, page tables, slab objects and ranges in all.")
+(declare-fun requests () Int)
 
 ; --- A purge of lazily freed ranges, which may go on beside the call ---
 
@@ -160,5 +226,7 @@
 (declare-fun root.old () (Array Int Int))
 (set-info :doc "Ghost: Their levels.")
 (declare-fun level.old () (Array Int Int))
+(set-info :doc "Ghost: How deep their chains reached.")
+(declare-fun depth.old () (Array Int Int))
 (set-info :doc "Ghost: The owners of frames, and nothing that the environment did since.")
 (declare-fun owner.first () (Array Int Int))

@@ -12,11 +12,14 @@
 (declare-fun putCount.next () Int)
 (declare-fun putFrame.next () (Array Int Int))
 (declare-fun putMapped.next () (Array Int Int))
+(declare-fun putOwner.next () (Array Int Int))
 (declare-fun k.any () Int)
 (define-fun IDLE () Int 0)
 (define-fun put-log.next ((k Int)) Bool
   (=> (and (not (= pc.next IDLE)) (<= 0 k) (< k putCount.next))
-    (and (= (select putFrame.next k) (select (select pages.next cur.next) k)) (= (select putMapped.next k) 0))))
+    (and (= (select putFrame.next k) (select (select pages.next cur.next) k))
+      (= (select putMapped.next k) 0)
+      (= (select putOwner.next k) cur.next))))
 
 (assert (! (not (put-log.next k.any)) :named goal))
 (check-sat)

@@ -22,6 +22,7 @@
 (declare-fun putCount () Int)
 (declare-fun putFrame () (Array Int Int))
 (declare-fun putMapped () (Array Int Int))
+(declare-fun putOwner () (Array Int Int))
 (declare-fun j.any () Int)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -62,7 +63,8 @@
     (= (select slot (select (select pages cur) k)) k)))
 (define-fun put-log ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
-    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0)
+      (= (select putOwner k) cur))))
 (define-fun NONE () Int 18446744073709551615)
 (define-fun w< ((a Int) (b Int)) Bool (< a b))
 (define-fun seen.EXIT_NO_PAGE () Int 5)

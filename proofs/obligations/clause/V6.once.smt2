@@ -15,6 +15,7 @@
 (declare-fun root () (Array Int Int))
 (declare-fun level () (Array Int Int))
 (declare-fun depth () (Array Int Int))
+(declare-fun deep () (Array Int Int))
 (declare-fun pc () Int)
 (declare-fun cur () Int)
 (declare-fun n () Int)
@@ -24,6 +25,7 @@
 (declare-fun putCount () Int)
 (declare-fun putFrame () (Array Int Int))
 (declare-fun putMapped () (Array Int Int))
+(declare-fun putOwner () (Array Int Int))
 (declare-fun putsInAll () (Array Int Int))
 (declare-fun owner.old () (Array Int Int))
 (declare-fun status.old () (Array Int Int))
@@ -31,6 +33,7 @@
 (declare-fun span.old () (Array Int Int))
 (declare-fun count.old () (Array Int Int))
 (declare-fun pages.old () (Array Int (Array Int Int)))
+(declare-fun depth.old () (Array Int Int))
 (declare-fun j.any () Int)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
@@ -79,13 +82,15 @@
     (and (< 0 cur) (= (select status.old cur) BUSY) (= (select count cur) (select count.old cur))
       (= (select pages cur) (select pages.old cur))
       (= (select base cur) (select base.old cur))
-      (= (select span cur) (select span.old cur)))))
+      (= (select span cur) (select span.old cur))
+      (= (select deep cur) (- (select depth.old (select root cur)) (select level cur))))))
 (define-fun remembered ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k (select count cur)))
     (= (select slot (select (select pages cur) k)) k)))
 (define-fun put-log ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
-    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0)
+      (= (select putOwner k) cur))))
 (define-fun in-all ((f Int)) Bool
   (and
     (=> (and making (not (= outcome EXIT_NO_ARRAY)) (own f)) (= (select putsInAll f) (select puts f)))

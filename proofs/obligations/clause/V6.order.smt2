@@ -21,6 +21,7 @@
 (declare-fun putCount () Int)
 (declare-fun putFrame () (Array Int Int))
 (declare-fun putMapped () (Array Int Int))
+(declare-fun putOwner () (Array Int Int))
 (declare-fun j.any () Int)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -57,7 +58,8 @@
       (=> (not (= pc IDLE)) (= putCount 0)))))
 (define-fun put-log ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
-    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0)
+      (= (select putOwner k) cur))))
 (define-fun w< ((a Int) (b Int)) Bool (< a b))
 (define-fun seen.releasing () Bool releasing)
 (define-fun seen.frameAt ((k Int)) Int

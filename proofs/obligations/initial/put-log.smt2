@@ -10,11 +10,13 @@
 (declare-fun putCount () Int)
 (declare-fun putFrame () (Array Int Int))
 (declare-fun putMapped () (Array Int Int))
+(declare-fun putOwner () (Array Int Int))
 (declare-fun k.any () Int)
 (define-fun IDLE () Int 0)
 (define-fun put-log ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
-    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0)
+      (= (select putOwner k) cur))))
 
 (assert (! (= pc IDLE) :named at-idle))
 (assert (! (not (put-log k.any)) :named goal))

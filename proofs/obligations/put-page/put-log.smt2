@@ -9,7 +9,6 @@
 (declare-fun slot () (Array Int Int))
 (declare-fun xlate () (Array Int Int))
 (declare-fun status () (Array Int Int))
-(declare-fun base () (Array Int Int))
 (declare-fun span () (Array Int Int))
 (declare-fun count () (Array Int Int))
 (declare-fun pages () (Array Int (Array Int Int)))
@@ -35,6 +34,8 @@
 (declare-fun putFrame.next () (Array Int Int))
 (declare-fun putMapped () (Array Int Int))
 (declare-fun putMapped.next () (Array Int Int))
+(declare-fun putOwner () (Array Int Int))
+(declare-fun putOwner.next () (Array Int Int))
 (declare-fun w () Int)
 (declare-fun k.any () Int)
 (define-fun BUSY () Int 1)
@@ -60,11 +61,10 @@
 (define-fun stored ((a Int) (k Int)) Bool
   (=> (holds a k)
     (and (= (select owner (select (select pages a) k)) a) (= (select slot (select (select pages a) k)) k))))
-(define-fun mapped ((v Int)) Bool
-  (=> (not (= (select xlate v) 0))
-    (and (< 0 (select owner (select xlate v)))
-      (= (select status (select owner (select xlate v))) BUSY)
-      (= v (+ (select base (select owner (select xlate v))) (select slot (select xlate v)))))))
+(define-fun walked ((v Int)) Bool
+  (=> (and (not (= (select xlate v) 0)) (= (select owner (select xlate v)) cur))
+    (or (= pc ENDED) (and (= pc MAPPING) (< (select slot (select xlate v)) i))
+      (and (= pc UNMAPPING) (<= i (select slot (select xlate v)))))))
 (define-fun control () Bool
   (and (<= IDLE pc) (<= pc ENDED) (= (= pc IDLE) (= cur 0)) (<= 0 cur)
     (=> (or (= pc RESERVED) (= pc PAGES) (= pc GOT) (= pc MAPPING) (= pc UNMAPPING))
@@ -113,10 +113,13 @@
       (=> (not (= pc IDLE)) (= putCount 0)))))
 (define-fun put-log ((k Int)) Bool
   (=> (and (not (= pc IDLE)) (<= 0 k) (< k putCount))
-    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0))))
+    (and (= (select putFrame k) (select (select pages cur) k)) (= (select putMapped k) 0)
+      (= (select putOwner k) cur))))
 (define-fun put-log.next ((k Int)) Bool
   (=> (and (not (= pc.next IDLE)) (<= 0 k) (< k putCount.next))
-    (and (= (select putFrame.next k) (select (select pages.next cur.next) k)) (= (select putMapped.next k) 0))))
+    (and (= (select putFrame.next k) (select (select pages.next cur.next) k))
+      (= (select putMapped.next k) 0)
+      (= (select putOwner.next k) cur.next))))
 
 (assert (! (= pc PUTTING) :named at-putting))
 (assert (! (< i (select count cur)) :named more))
@@ -129,10 +132,19 @@
         (ite (and (not (= (select xlate w) 0)) (= (select xlate w) (select (select pages cur) i))) 1 0)))
     :named
     mapping-noted))
+(assert
+  (!
+    (= putOwner.next
+      (store putOwner putCount
+        (ite (< 0 (select owner (select (select pages cur) i)))
+          (select owner (select (select pages cur) i))
+          0)))
+    :named
+    owner-noted))
 (assert (! (= pages.next pages) :named frame-pages))
 (assert (! (= cur.next cur) :named frame-cur))
 (assert (! (stored cur i) :named |stored cur i|))
-(assert (! (mapped w) :named |mapped w|))
+(assert (! (walked w) :named |walked w|))
 (assert (! control :named |by control|))
 (assert (! bounds :named |by bounds|))
 (assert (! (put-log k.any) :named |put-log k.any|))

@@ -1,6 +1,6 @@
 (set-info :title "The next page is mapped")
 (set-info :source "map_vm_area(area, prot, pages)")
-(set-info :changes "xlate i mapCount mapPage mapFrame mapOwner mapIndex")
+(set-info :changes "xlate i mapCount mapPage mapFrame mapOwner mapIndex loadCount loadIndex")
 (assert (! (= pc MAPPING) :named at-mapping))
 (assert (! (< i n) :named more))
 (assert (! (= (select xlate (+ (select base cur) i)) 0) :named unused))
@@ -11,3 +11,5 @@
 (assert (! (= mapFrame.next (store mapFrame mapCount (select (select pages cur) i))) :named frame-noted))
 (assert (! (= mapOwner.next (store mapOwner mapCount (select owner (select (select pages cur) i)))) :named owner-noted))
 (assert (! (= mapIndex.next (store mapIndex mapCount (select slot (select (select pages cur) i)))) :named index-noted))
+(assert (! (= loadIndex.next (store loadIndex loadCount i)) :named load-noted))
+(assert (! (= loadCount.next (+ loadCount 1)) :named load-counted))

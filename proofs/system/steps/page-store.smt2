@@ -1,6 +1,6 @@
 (set-info :title "The frame is written to the page array")
 (set-info :source "area->pages[i] = page")
-(set-info :changes "owner slot pages count pc i")
+(set-info :changes "owner slot pages count pc i storeCount storeIndex")
 (assert (! (= pc GOT) :named at-got))
 (assert (! (= owner.next (store owner page cur)) :named owned-now))
 (assert (! (= slot.next (store slot page i)) :named slot-noted))
@@ -8,3 +8,5 @@
 (assert (! (= count.next (store count cur (+ i 1))) :named counted))
 (assert (! (= i.next (+ i 1)) :named next-page))
 (assert (! (= pc.next PAGES) :named to-pages))
+(assert (! (= storeCount.next (+ storeCount 1)) :named store-counted))
+(assert (! (= storeIndex.next (store storeIndex storeCount i)) :named store-noted))

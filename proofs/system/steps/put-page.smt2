@@ -1,6 +1,6 @@
 (set-info :title "The next frame is given back")
 (set-info :source "vfree: __free_page(area->pages[i])")
-(set-info :changes "owner puts putCount i putFrame putMapped putsInAll now firstPutAt lastPutAt")
+(set-info :changes "owner puts putCount i putFrame putMapped putsInAll now firstPutAt lastPutAt putOwner loadCount loadIndex")
 (declare-fun w () Int) ; any virtual page, for what is noted of the frame
 (assert (! (= pc PUTTING) :named at-putting))
 (assert (! (< i (select count cur)) :named more))
@@ -15,3 +15,7 @@
 (assert (! (= now.next (+ now 1)) :named clock-ticks))
 (assert (! (= firstPutAt.next (ite (= putCount 0) now firstPutAt)) :named first-timed))
 (assert (! (= lastPutAt.next now) :named last-timed))
+(assert (! (= putOwner.next (store putOwner putCount
+  (ite (< 0 (select owner (select (select pages cur) i))) (select owner (select (select pages cur) i)) 0))) :named owner-noted))
+(assert (! (= loadIndex.next (store loadIndex loadCount i)) :named load-noted))
+(assert (! (= loadCount.next (+ loadCount 1)) :named load-counted))

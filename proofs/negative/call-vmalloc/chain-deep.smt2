@@ -1,0 +1,43 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "call-vmalloc/chain-deep")
+(set-info :title "For a call: Below an area, page arrays nest as deep as they did when it was made")
+(set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
+(set-info :without "control")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun depth () (Array Int Int))
+(declare-fun deep () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outer () Int)
+(declare-fun within () Int)
+(declare-fun a.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun RESERVED () Int 1)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun has-array ((a Int)) Bool
+  (or (= (select status a) BUSY) (and (= a cur) (or (= pc PUTTING) (= pc ARRAY)))))
+(define-fun waits ((a Int)) Bool
+  (and (not (= outer 0)) (= (select root a) outer) (< (select level a) within)))
+(define-fun chain-deep ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a)))
+    (= (select deep a) (- (select depth (select root a)) (select level a)))))
+(define-fun has-array.calling ((a Int)) Bool
+  (or (= (select status a) BUSY) (and (= a 0) (or (= IDLE PUTTING) (= IDLE ARRAY)))))
+(define-fun waits.calling ((a Int)) Bool
+  (and (not (= (select root cur) 0)) (= (select root a) (select root cur))
+    (< (select level a) (+ 1 (select level cur)))))
+(define-fun chain-deep.calling ((a Int)) Bool
+  (=> (and (has-array.calling a) (not (waits.calling a)))
+    (= (select deep a) (- (select depth (select root a)) (select level a)))))
+
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (chain-deep a.any) :named |chain-deep a.any|))
+(assert (! (not (chain-deep.calling a.any)) :named goal))
+(check-sat)

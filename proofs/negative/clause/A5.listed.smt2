@@ -1,0 +1,35 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "clause/A5.listed")
+(set-info :title "An area is listed with a page array of its own kind: an area if the pointers take more than a page")
+(set-info :source "area->flags |= VM_VPAGES")
+(set-info :clauses "A5.listed")
+(set-info :without "array-asked")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc () Int)
+(declare-fun n () Int)
+(declare-fun outcome () Int)
+(declare-fun vpages () Int)
+(define-fun PAGE () Int 4096)
+(define-fun POINTER () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun w1 () Int 1)
+(define-fun w* ((a Int) (b Int)) Int (* a b))
+(define-fun w< ((a Int) (b Int)) Bool (< a b))
+(define-fun seen.EXIT_OK () Int 1)
+(define-fun seen.pageSize () Int PAGE)
+(define-fun seen.pointerSize () Int POINTER)
+(define-fun seen.exitPath () Int outcome)
+(define-fun seen.n () Int n)
+(define-fun seen.vpagesFlag () Int vpages)
+
+(assert (! (= pc ENDED) :named at-ended))
+(assert
+  (!
+    (not
+      (=> (= seen.exitPath seen.EXIT_OK)
+        (= (= seen.vpagesFlag w1) (w< seen.pageSize (w* seen.n seen.pointerSize)))))
+    :named
+    goal))
+(check-sat)

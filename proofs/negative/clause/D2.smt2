@@ -1,0 +1,36 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "clause/D2")
+(set-info :title "Page arrays nest d deep exactly if the pages need it: beyond r to the d, up to r to the d + 1")
+(set-info :source "/* Please note that the recursion is strictly bounded. */")
+(set-info :clauses "D2")
+(set-info :without "array-depth")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun limit () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun n () Int)
+(declare-fun outcome () Int)
+(declare-fun reached () Int)
+(define-fun ENDED () Int 9)
+(define-fun w0 () Int 0)
+(define-fun w1 () Int 1)
+(define-fun w- ((a Int) (b Int)) Int (- a b))
+(define-fun w< ((a Int) (b Int)) Bool (< a b))
+(define-fun w<= ((a Int) (b Int)) Bool (<= a b))
+(define-fun seen.EXIT_OK () Int 1)
+(define-fun seen.nestingLimit ((d Int)) Int (select limit d))
+(define-fun seen.exitPath () Int outcome)
+(define-fun seen.n () Int n)
+(define-fun seen.depthReached () Int reached)
+
+(assert (! (= pc ENDED) :named at-ended))
+(assert
+  (!
+    (not
+      (=> (= seen.exitPath seen.EXIT_OK)
+        (and (w<= seen.n (seen.nestingLimit seen.depthReached))
+          (=> (not (= seen.depthReached w0)) (w< (seen.nestingLimit (w- seen.depthReached w1)) seen.n)))))
+    :named
+    goal))
+(check-sat)

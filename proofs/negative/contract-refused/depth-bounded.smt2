@@ -1,0 +1,21 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "contract-refused/depth-bounded")
+(set-info :title "Promised by a call that does nothing: Page arrays nested no deeper than the pages need")
+(set-info :without "array-depth")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun limit () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun n () Int)
+(declare-fun reached () Int)
+(define-fun PAGE () Int 4096)
+(define-fun POINTER () Int 8)
+(define-fun RESERVED () Int 1)
+(define-fun array-pages () Int (div (+ (* POINTER n) (- PAGE 1)) PAGE))
+(define-fun depth-bounded.untouched () Bool
+  (and (<= 0 reached) (=> (not (= reached 0)) (< (select limit (- reached 1)) array-pages))))
+
+(assert (! (= pc RESERVED) :named at-reserved))
+(assert (! (not depth-bounded.untouched) :named goal))
+(check-sat)

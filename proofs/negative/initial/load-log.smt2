@@ -1,0 +1,20 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/load-log")
+(set-info :title "At first: Entries of the page array are read that were written only")
+(set-info :without "at-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun count () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun loadCount () Int)
+(declare-fun loadIndex () (Array Int Int))
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun load-log ((k Int)) Bool
+  (=> (and (not (= pc IDLE)) (<= 0 k) (< k loadCount))
+    (and (<= 0 (select loadIndex k)) (< (select loadIndex k) (select count cur)))))
+
+(assert (! (not (load-log k.any)) :named goal))
+(check-sat)

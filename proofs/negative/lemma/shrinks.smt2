@@ -1,0 +1,15 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "lemma/shrinks")
+(set-info :title "The page array that is an area of its own has fewer pages than the area it is for: allocation does not nest for ever")
+(set-info :source "/* Please note that the recursion is strictly bounded. */")
+(set-info :without "more-than-a-page")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun n () Int)
+(define-fun PAGE () Int 4096)
+(define-fun POINTER () Int 8)
+(define-fun array-pages () Int (div (+ (* POINTER n) (- PAGE 1)) PAGE))
+
+(assert (! (not (and (< 0 array-pages) (< array-pages n))) :named goal))
+(check-sat)

@@ -1,0 +1,27 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "release/array-kind")
+(set-info :title "Kept: The page array that the call has is of the kind that was asked for")
+(set-info :source "vfree(area->addr)")
+(set-info :without "kind-noted")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun array () (Array Int Int))
+(declare-fun array.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun arrKind.next () Int)
+(define-fun IDLE () Int 0)
+(define-fun RESERVED () Int 1)
+(define-fun SLAB () Int 1)
+(define-fun AREA () Int 2)
+(define-fun EXIT_NO_ARRAY () Int 4)
+(define-fun had-array.next () Bool
+  (and (not (= pc.next IDLE)) (not (= pc.next RESERVED)) (not (= outcome.next EXIT_NO_ARRAY))))
+(define-fun array-kind.next () Bool
+  (=> had-array.next (= arrKind.next (ite (= (select array.next cur.next) 0) SLAB AREA))))
+
+(assert (! (= array.next array) :named frame-array))
+(assert (! (not array-kind.next) :named goal))
+(check-sat)

@@ -1,0 +1,21 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "release/load-log")
+(set-info :title "Kept: Entries of the page array are read that were written only")
+(set-info :source "vfree(area->addr)")
+(set-info :without "none-read")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun count.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun loadCount.next () Int)
+(declare-fun loadIndex.next () (Array Int Int))
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun load-log.next ((k Int)) Bool
+  (=> (and (not (= pc.next IDLE)) (<= 0 k) (< k loadCount.next))
+    (and (<= 0 (select loadIndex.next k)) (< (select loadIndex.next k) (select count.next cur.next)))))
+
+(assert (! (not (load-log.next k.any)) :named goal))
+(check-sat)

@@ -1,0 +1,68 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "reserve/chain-deep")
+(set-info :title "Kept: Below an area, page arrays nest as deep as they did when it was made")
+(set-info :source "__vmalloc_node_range: get_vm_area_node")
+(set-info :without "(no-chain a.any)")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun root.next () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun level.next () (Array Int Int))
+(declare-fun link () (Array Int (Array Int Int)))
+(declare-fun depth () (Array Int Int))
+(declare-fun depth.next () (Array Int Int))
+(declare-fun deep () (Array Int Int))
+(declare-fun deep.next () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun pc.next () Int)
+(declare-fun cur () Int)
+(declare-fun cur.next () Int)
+(declare-fun outer () Int)
+(declare-fun outer.next () Int)
+(declare-fun within () Int)
+(declare-fun within.next () Int)
+(declare-fun a () Int)
+(declare-fun a.any () Int)
+(define-fun BUSY () Int 1)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun has-array ((a Int)) Bool
+  (or (= (select status a) BUSY) (and (= a cur) (or (= pc PUTTING) (= pc ARRAY)))))
+(define-fun waits ((a Int)) Bool
+  (and (not (= outer 0)) (= (select root a) outer) (< (select level a) within)))
+(define-fun chained ((a Int)) Bool
+  (=> (= (select status a) BUSY)
+    (and (= (select (select link (select root a)) (select level a)) a) (<= 0 (select level a))
+      (<= (select level a) (select depth (select root a))))))
+(define-fun chain-deep ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a)))
+    (= (select deep a) (- (select depth (select root a)) (select level a)))))
+(define-fun has-array.next ((a Int)) Bool
+  (or (= (select status.next a) BUSY) (and (= a cur.next) (or (= pc.next PUTTING) (= pc.next ARRAY)))))
+(define-fun waits.next ((a Int)) Bool
+  (and (not (= outer.next 0)) (= (select root.next a) outer.next) (< (select level.next a) within.next)))
+(define-fun chain-deep.next ((a Int)) Bool
+  (=> (and (has-array.next a) (not (waits.next a)))
+    (= (select deep.next a) (- (select depth.next (select root.next a)) (select level.next a)))))
+
+(assert
+  (!
+    (=> (not (= outer 0)) (and (= (select status outer) BUSY) (= (select depth outer) (- within 1))))
+    :named
+    next-level))
+(assert (! (= status.next (store status a BUSY)) :named busy))
+(assert (! (= root.next (store root a (ite (= outer 0) a outer))) :named root-set))
+(assert (! (= level.next (store level a (ite (= outer 0) 0 within))) :named levelled))
+(assert (! (= depth.next (store depth (select root.next a) (select level.next a))) :named deepest))
+(assert (! (= cur.next a) :named current))
+(assert (! (= deep.next (store deep a 0)) :named not-deep))
+(assert (! (= outer.next outer) :named frame-outer))
+(assert (! (= within.next within) :named frame-within))
+(assert (! (chained a.any) :named |chained a.any|))
+(assert (! (chain-deep a.any) :named |chain-deep a.any|))
+(assert (! (not (chain-deep.next a.any)) :named goal))
+(check-sat)

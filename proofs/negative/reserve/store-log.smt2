@@ -1,0 +1,21 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "reserve/store-log")
+(set-info :title "Kept: Entries of the page array were written in order")
+(set-info :source "__vmalloc_node_range: get_vm_area_node")
+(set-info :without "none-stored")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun pc.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun storeCount.next () Int)
+(declare-fun storeIndex.next () (Array Int Int))
+(declare-fun k.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making.next () Bool (and (not (= pc.next IDLE)) (not (= outcome.next EXIT_RELEASE))))
+(define-fun store-log.next ((k Int)) Bool
+  (=> (and making.next (<= 0 k) (< k storeCount.next)) (= (select storeIndex.next k) k)))
+
+(assert (! (not (store-log.next k.any)) :named goal))
+(check-sat)

@@ -1,0 +1,46 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "clause/E2.number")
+(set-info :title "After page i was refused the descriptor notes i, the number of pages stored")
+(set-info :source "area->nr_pages = i")
+(set-info :clauses "E2.number")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun count () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun n () Int)
+(declare-fun outcome () Int)
+(declare-fun countWrites () Int)
+(declare-fun countFirst () Int)
+(declare-fun countLast () Int)
+(declare-fun storeCount () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_NO_ARRAY () Int 4)
+(define-fun EXIT_NO_PAGE () Int 5)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun counts () Bool
+  (=> making
+    (and (< 0 countWrites) (= countFirst n)
+      (= countLast (ite (= outcome EXIT_NO_PAGE) (select count cur) n))
+      (= storeCount (select count cur))
+      (<= (select count cur) n)
+      (=> (= outcome EXIT_NO_ARRAY) (= (select count cur) 0))
+      (=> (= outcome EXIT_NO_PAGE) (< (select count cur) n)))))
+(define-fun seen.EXIT_NO_PAGE () Int 5)
+(define-fun seen.exitPath () Int outcome)
+(define-fun seen.obtained () Int (select count cur))
+(define-fun seen.countLast () Int countLast)
+(define-fun seen.storeCount () Int storeCount)
+
+(assert (! making :named is-making))
+(assert (! counts :named |by counts|))
+(assert
+  (!
+    (not
+      (=> (= seen.exitPath seen.EXIT_NO_PAGE)
+        (and (= seen.countLast seen.obtained) (= seen.storeCount seen.obtained))))
+    :named
+    goal))
+(check-sat)

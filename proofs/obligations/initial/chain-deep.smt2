@@ -1,0 +1,33 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/chain-deep")
+(set-info :title "At first: Below an area, page arrays nest as deep as they did when it was made")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun depth () (Array Int Int))
+(declare-fun deep () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outer () Int)
+(declare-fun within () Int)
+(declare-fun a.any () Int)
+(define-fun VACANT () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun has-array ((a Int)) Bool
+  (or (= (select status a) BUSY) (and (= a cur) (or (= pc PUTTING) (= pc ARRAY)))))
+(define-fun waits ((a Int)) Bool
+  (and (not (= outer 0)) (= (select root a) outer) (< (select level a) within)))
+(define-fun chain-deep ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a)))
+    (= (select deep a) (- (select depth (select root a)) (select level a)))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
+(assert (! (not (chain-deep a.any)) :named goal))
+(check-sat)

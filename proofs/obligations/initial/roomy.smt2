@@ -1,0 +1,33 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/roomy")
+(set-info :title "At first: The page array of an area has room for the pages stored")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun count () (Array Int Int))
+(declare-fun root () (Array Int Int))
+(declare-fun level () (Array Int Int))
+(declare-fun capacity () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun outer () Int)
+(declare-fun within () Int)
+(declare-fun a.any () Int)
+(define-fun POINTER () Int 8)
+(define-fun VACANT () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun IDLE () Int 0)
+(define-fun PUTTING () Int 6)
+(define-fun ARRAY () Int 7)
+(define-fun has-array ((a Int)) Bool
+  (or (= (select status a) BUSY) (and (= a cur) (or (= pc PUTTING) (= pc ARRAY)))))
+(define-fun waits ((a Int)) Bool
+  (and (not (= outer 0)) (= (select root a) outer) (< (select level a) within)))
+(define-fun roomy ((a Int)) Bool
+  (=> (and (has-array a) (not (waits a))) (<= (* POINTER (select count a)) (select capacity a))))
+
+(assert (! (= pc IDLE) :named at-idle))
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
+(assert (! (not (roomy a.any)) :named goal))
+(check-sat)

@@ -1,0 +1,33 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "return/array-once")
+(set-info :title "Kept: The page array is given back once, as what it is")
+(set-info :source "return")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun pc.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun arrKind.next () Int)
+(declare-fun arrReleases.next () Int)
+(declare-fun arrReleaseKind.next () Int)
+(declare-fun nestedReleases.next () Int)
+(define-fun IDLE () Int 0)
+(define-fun RESERVED () Int 1)
+(define-fun DESCRIPTOR () Int 8)
+(define-fun ENDED () Int 9)
+(define-fun AREA () Int 2)
+(define-fun EXIT_OK () Int 1)
+(define-fun EXIT_NO_ARRAY () Int 4)
+(define-fun had-array.next () Bool
+  (and (not (= pc.next IDLE)) (not (= pc.next RESERVED)) (not (= outcome.next EXIT_NO_ARRAY))))
+(define-fun array-once.next () Bool
+  (=> (not (= pc.next IDLE))
+    (ite
+      (and had-array.next (or (= pc.next DESCRIPTOR) (and (= pc.next ENDED) (not (= outcome.next EXIT_OK)))))
+      (and (= arrReleases.next 1) (= arrReleaseKind.next arrKind.next)
+        (= nestedReleases.next (ite (= arrKind.next AREA) 1 0)))
+      (and (= arrReleases.next 0) (= nestedReleases.next 0)))))
+
+(assert (! (= pc.next IDLE) :named to-idle))
+(assert (! (not array-once.next) :named goal))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-info :title "The page array that is released has fewer below it than its area: release does not nest for ever")
+(set-info :source "vfree: vfree(area->pages)")
+(assert (! (= pc ARRAY) :named at-array))
+(assert (! (not (= (select array cur) 0)) :named an-area))
+(assert (! (not (and (<= 0 (select deep (select array cur))) (< (select deep (select array cur)) (select deep cur)))) :named goal))
