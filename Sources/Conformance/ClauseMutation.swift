@@ -181,7 +181,16 @@ extension Form {
       }
     }
     switch head {
-    case "forall", "=>": inside(parts.count - 1)
+    case "forall": inside(parts.count - 1)
+    case "=>":
+      // What is asked of the premise may be more; the bound of a quantifier stays.
+      for (what, premise) in parts[1].strengthenings {
+        weakenings.append(("premise: " + what, .list([parts[0], premise] + parts.dropFirst(2))))
+      }
+      inside(parts.count - 1)
+    case "ite" where parts.count == 4:
+      weakenings.append(("only if \(parts[1].text)", .call("=>", parts[1], parts[2])))
+      weakenings.append(("not if \(parts[1].text)", .call("=>", .call("not", parts[1]), parts[3])))
     case "and":
       for index in parts.indices.dropFirst() {
         var rest = parts
@@ -197,8 +206,45 @@ extension Form {
           ("\(parts[order[0]].text) may be less", .list([.symbol("w<=")] + order.map { parts[$0] })))
       }
     case "w<": weakenings.append(("w< becomes w<=", .list([.symbol("w<=")] + parts.dropFirst())))
+    case "w<=" where parts.count == 3:
+      weakenings.append(
+        ("w<= may be one more", .call("w<=", parts[1], .call("w+", parts[2], .symbol("w1")))))
     default: break
     }
     return weakenings
+  }
+
+  /// The premise with more asked in one place, in every way.
+  fileprivate var strengthenings: [(what: String, form: Form)] {
+    guard case .list(let parts) = self, let head = parts.first?.symbol, parts.count > 1 else { return [] }
+    var strengthenings: [(what: String, form: Form)] = []
+    switch head {
+    case "and":
+      // The first of them bounds a variable, where there is one.
+      for index in parts.indices.dropFirst() {
+        for inner in parts[index].strengthenings {
+          var changed = parts
+          changed[index] = inner.form
+          strengthenings.append((inner.what, .list(changed)))
+        }
+      }
+    case "or":
+      for index in parts.indices.dropFirst() {
+        var rest = parts
+        rest.remove(at: index)
+        strengthenings.append(("not \(parts[index].text)", rest.count == 2 ? rest[1] : .list(rest)))
+      }
+    case "w<=" where parts.count == 3:
+      strengthenings.append(("w<= becomes w<", .call("w<", parts[1], parts[2])))
+    case "not":
+      // Two that differ: one of them is less.
+      guard let equation = parts[1].list, equation.count == 3, equation[0] == .symbol("=") else { break }
+      for order in [[1, 2], [2, 1]] where !["w0", "ARR_NONE"].contains(equation[order[1]].symbol ?? "") {
+        let less = Form.call("w<", equation[order[0]], equation[order[1]])
+        strengthenings.append((less.text, less))
+      }
+    default: break
+    }
+    return strengthenings
   }
 }

@@ -41,6 +41,17 @@ package struct SpecMutationRun: Sendable {
     let system = try SystemMutation.all(of: proofs).filter { only.isEmpty || $0.id.contains(only) }
     let clauses = try ClauseMutation.all(of: loaded).filter { only.isEmpty || $0.id.contains(only) }
     var outcomes = try outcomes(of: system, loaded) { progress("the system", $0, $1) }
+    let arithmetic = try SystemMutation.allOfArithmetic(of: proofs).filter {
+      only.isEmpty || $0.id.contains(only)
+    }
+    outcomes += try self.outcomes(ofArithmetic: arithmetic) { progress("arithmetic", $0, $1) }
+    outcomes += try HypothesisDeletions(proofs: proofs, specification: specification).outcomes(only: only) {
+      progress("hypotheses", $0, $1)
+    }.map {
+      Outcome(
+        id: "\($0.obligation) without \($0.hypothesis)",
+        noticedBy: $0.isLost ? "what is left of the obligation has a model" : nil)
+    }
     guard !clauses.isEmpty else { return outcomes }
     let noticed = try ClauseMutation.noticed(clauses, by: loaded, runs: runs) { progress("clauses", $0, $1) }
     outcomes += clauses.map { Outcome(id: $0.id, noticedBy: noticed[$0.id]) }
@@ -60,6 +71,27 @@ package struct SpecMutationRun: Sendable {
     ) { range in
       Swift.Result {
         try range.map { try outcome(of: mutations[$0], check, specification, in: "\(root)/\($0)") }
+      }
+    }
+    return try results.flatMap { try $0.get() }
+  }
+
+  private func outcomes(
+    ofArithmetic mutations: [SystemMutation], progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> [Outcome] {
+    guard !mutations.isEmpty else { return [] }
+    let check = try SystemMutationCheck(proofs: proofs, specification: specification)
+    let root = NSTemporaryDirectory() + "vmverify-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let results = RunBlocks(runs: mutations.count, size: 1).results(
+      isCancelled: { false }, progress: { progress($0, mutations.count) }
+    ) { range in
+      Swift.Result {
+        try range.map {
+          Outcome(
+            id: mutations[$0].id,
+            noticedBy: try check.lookAtArithmetic(mutations[$0], in: "\(root)/\($0)"))
+        }
       }
     }
     return try results.flatMap { try $0.get() }

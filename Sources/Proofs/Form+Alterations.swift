@@ -26,6 +26,11 @@ extension CommandReader.Form {
     case "ite" where arguments.count == 3:
       alterations.append(
         ("branches of ite exchanged", .call("ite", arguments[0], arguments[2], arguments[1])))
+    case "bvult": replaced("bvule")
+    case "bvule": replaced("bvult")
+    case "bvadd": replaced("bvsub")
+    case "bvsub": replaced("bvadd")
+    case "bvand": replaced("bvor")
     case "store" where arguments.count == 3: alterations.append(("store dropped", arguments[0]))
     default: break
     }

@@ -11,7 +11,7 @@ package struct SystemMutation: Sendable {
   /// What it becomes.
   var text: String
 
-  /// All of them, in the order of the files.
+  /// All of the system, in the order of the files.
   ///
   /// - Throws: `SpecificationError`.
   package static func all(of proofs: String) throws(SpecificationError) -> [SystemMutation] {
@@ -22,6 +22,20 @@ package struct SystemMutation: Sendable {
     for part in ["steps", "lemmas"] {
       files += try Files.names(in: "\(folder)/\(part)", suffix: ".smt2").map { "\(part)/\($0).smt2" }
     }
+    return try changes(of: files, in: folder)
+  }
+
+  /// All of the obligations about words and numbers alone.
+  ///
+  /// - Throws: `SpecificationError`.
+  package static func allOfArithmetic(of proofs: String) throws(SpecificationError) -> [SystemMutation] {
+    let files = try Files.names(in: proofs + "/arithmetic", suffix: ".smt2").map { "arithmetic/\($0).smt2" }
+    return try changes(of: files, in: proofs)
+  }
+
+  private static func changes(of files: [String], in folder: String) throws(SpecificationError)
+    -> [SystemMutation]
+  {
     var all: [SystemMutation] = []
     for file in files {
       let commands = try Files.commands(folder + "/" + file).map { Form.list($0.form) }
@@ -47,9 +61,10 @@ package struct SystemMutation: Sendable {
         changes.append((name, what, .list(Array(parts[..<4]) + [body])))
       }
     } else if parts.count == 2, parts[0] == .symbol("assert"), let named = parts[1].list, named.count == 4,
-      let name = named[3].symbol, name != "goal"
+      let name = named[3].symbol
     {
-      changes.append((name, "left out", nil))
+      // Without its goal a lemma is none.
+      if name != "goal" { changes.append((name, "left out", nil)) }
       // An equation says what a field becomes: turned around it would say nothing.
       let isEquation = StepProgram.isEquation(named[1])
       for (what, formula) in alterations(ofFormula: named[1], isClaim: !isEquation) {
@@ -134,6 +149,34 @@ package struct SystemMutationCheck: Sendable {
       }
     }
     return (changed, nil)
+  }
+
+  /// The first obligation about words and numbers that is lost, nil if there is none: its hypotheses do not prove it,
+  /// or contradict each other, or its negative twin has no model.
+  ///
+  /// - Throws: an error of the file system.
+  package func lookAtArithmetic(_ mutation: SystemMutation, in folder: String) throws -> String? {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let file = folder + "/altered.smt2"
+    try Data(mutation.text.utf8).write(to: URL(fileURLWithPath: file))
+    let name = mutation.file.dropFirst("arithmetic/".count).dropLast(".smt2".count)
+    let made: [ProofFolder.MadeFile]
+    do {
+      made = try Arithmetic(name: String(name), file: file).files
+    } catch {
+      return "refused: \(error.message)"
+    }
+    for file in made {
+      let obligation = try ObligationFile(text: file.text, file: file.path)
+      if obligation.expectsContradiction {
+        if let lost = try loss(of: obligation) { return obligation.id + lost }
+      } else if try prover.session(for: obligation).check(obligation, needsCore: false).satisfiability
+        == .unsatisfiable
+      {
+        return obligation.id + " (its negative twin has no model)"
+      }
+    }
+    return nil
   }
 
   /// How an obligation is lost: it is refuted, or proves anything; nil if it is not. A solver that gives up does not

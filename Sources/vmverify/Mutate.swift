@@ -7,7 +7,8 @@ struct Mutate: ParsableCommand {
     abstract:
       "Alter the transition system and the clauses in one place at a time, and tell which check notices.",
     discussion: """
-      Each statement of the system is left out once, each operator of it changed, each clause weakened. A change that \
+      Each statement of the system is left out once, each operator of it changed, and so it is with the obligations \
+      about words and numbers; each hypothesis of each obligation is left out, each clause weakened. A change that \
       nothing notices is a survivor, and has to be explained in the file survivors.txt of the proofs, on a line \
       `NAME => reason`. Exits with 1 for one that is not, or for an explanation of a change that is noticed.
       """)

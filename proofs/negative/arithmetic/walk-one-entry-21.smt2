@@ -12,6 +12,5 @@
 (define-fun next () (_ BitVec 64)
   (ite (bvult (bvsub boundary (_ bv1 64)) (bvsub end (_ bv1 64))) boundary end))
 (declare-fun v () (_ BitVec 64))
-(assert (! (bvule address (bvsub end (_ bv1 64))) :named not-done))
 (assert (! (not (= (bvlshr v (_ bv21 64)) (bvlshr address (_ bv21 64)))) :named goal))
 (check-sat)

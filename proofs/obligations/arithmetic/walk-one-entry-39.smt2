@@ -11,7 +11,6 @@
 (define-fun next () (_ BitVec 64)
   (ite (bvult (bvsub boundary (_ bv1 64)) (bvsub end (_ bv1 64))) boundary end))
 (declare-fun v () (_ BitVec 64))
-(assert (! (bvule address (bvsub end (_ bv1 64))) :named not-done))
 (assert (! (and (bvule address v) (bvule v (bvsub next (_ bv1 64)))) :named in-part))
 (assert (! (not (= (bvlshr v (_ bv39 64)) (bvlshr address (_ bv39 64)))) :named goal))
 (check-sat)
