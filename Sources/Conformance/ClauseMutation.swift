@@ -239,7 +239,10 @@ extension Form {
     case "not":
       // Two that differ: one of them is less.
       guard let equation = parts[1].list, equation.count == 3, equation[0] == .symbol("=") else { break }
-      for order in [[1, 2], [2, 1]] where !["w0", "ARR_NONE"].contains(equation[order[1]].symbol ?? "") {
+      // What is not the least number, or not the largest, is more, or less.
+      let ends: Set = ["w0", "ARR_NONE", "TARGET_NULL", "NONE"]
+      guard ends.isDisjoint(with: equation.compactMap(\.symbol)) else { break }
+      for order in [[1, 2], [2, 1]] {
         let less = Form.call("w<", equation[order[0]], equation[order[1]])
         strengthenings.append((less.text, less))
       }

@@ -15,6 +15,8 @@ package struct Behaviour {
   private var open: [OpenLevel] = []
   /// Pages that were unmapped and not flushed since.
   private var stale: Set<Int128> = []
+  /// What looks whether obligations' claims hold on the way, if anything does.
+  package var watch: ClaimWatch?
   /// How often each step was taken.
   package private(set) var steps: [String: Int] = [:]
   /// Calls whose end was compared.
@@ -117,6 +119,7 @@ package struct Behaviour {
       self["ret"] = .number(0)
       self["putsInAll"] = .array(elsewhere: .number(0), entries: [:])
       self["reached"] = .number(0)
+      try watch?.look(atCallOf: "\(record.operation)", in: state)
     }
     open.append(level)
     guard record.operation == .vfree, !record.inInterrupt, record.address % model.geometry.pageSize == 0,
@@ -131,6 +134,7 @@ package struct Behaviour {
       throw Departure(step: "", message: "a call returns that is not the innermost one")
     }
     let completed = observer.takeCompleted().last { $0.call == event.call }
+    let hasReserved = !isAt("IDLE")
     if isAt("ENDED") {
       let address = number("ret") == 0 ? 0 : self["base"].at(number("ret")).number ?? 0
       try expect(page(event.x), address, "the page that is returned")
@@ -139,6 +143,10 @@ package struct Behaviour {
       }
       try compare(completed.observation)
       calls += 1
+      if number("outer") != 0 {
+        let end = number("ret") != 0 ? "returned" : level.operation == .vfree ? "released" : "failed"
+        try watch?.look(atEnd: end, in: state)
+      }
       try take("return")
     } else if !isAt("IDLE") {
       throw Departure(step: "return", message: "the call returns early: \(place)")
@@ -146,6 +154,9 @@ package struct Behaviour {
       throw Departure(step: "return", message: "the call returns an address and did nothing")
     }
     open.removeLast()
+    if level.caller != nil, level.operation == .vmalloc, !hasReserved {
+      try watch?.look(atEnd: "refused", in: state)
+    }
     guard let caller = level.caller else {
       if !open.isEmpty || number("purge") == 0 { return }
       throw Departure(step: "purge-end", message: "a purge has not freed all ranges that it collected")
@@ -308,7 +319,9 @@ package struct Behaviour {
     guard let step = model.steps[name] else {
       throw Departure(step: name, message: "the system has no such step")
     }
+    let before = state
     state = try step.take(state, choosing: choices)
+    try watch?.look(after: name, from: before, to: state)
     let count = (steps[name] ?? 0) + 1
     steps[name] = count
     // All values of two variables in every state would take minutes.

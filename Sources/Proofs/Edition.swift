@@ -39,6 +39,7 @@ struct Edition: Sendable {
       copy.body = definition.body.replacing(replacements)
       return copy
     }
+    for index in edition.definitions.indices { edition.definitions[index].render() }
     return edition
   }
 }

@@ -5,7 +5,9 @@ package typealias Form = CommandReader.Form
 
 extension CommandReader.Form {
   /// A list of forms.
-  package static func call(_ head: String, _ arguments: Form...) -> Form { .list([.symbol(head)] + arguments) }
+  package static func call(_ head: String, _ arguments: Form...) -> Form {
+    .list([.symbol(head)] + arguments)
+  }
 
   /// The SMT-LIB 2 text, on one line.
   package var text: String {

@@ -49,7 +49,7 @@ extension Obligation {
     for formula in formulas { formula.collectSymbols(into: &used) }
     var needed: [TransitionSystem.Definition] = []
     for definition in definitions.reversed() where used.contains(definition.name) {
-      definition.body.collectSymbols(into: &used)
+      used.formUnion(definition.symbols)
       needed.append(definition)
     }
     let fields = system.fields.flatMap {
@@ -59,8 +59,6 @@ extension Obligation {
       system.constants.map { ($0.name, $0.sort) } + fields.map { ($0.name, $0.sort) }
       + parameters.map { ($0.name, $0.sort) }
     return constants.filter { used.contains($0.0) }.map { "(declare-fun \($0.0) () \($0.1.text))" }
-      + needed.reversed().map {
-        Form.call("define-fun", .symbol($0.name), .list($0.parameters), $0.sort, $0.body).wrapped()
-      }
+      + needed.reversed().map(\.text)
   }
 }

@@ -13,10 +13,11 @@ package struct ProofCache: Sendable {
     var steps: UInt64?
     /// Of its certificate: variables, clauses, lemmas.
     var certificate: [Int]?
+    var twin: TwinModel?
   }
 
   private struct Content: Codable {
-    var schema = 1
+    var schema = 2
     var entries: [String: Entry]
   }
 
@@ -31,7 +32,7 @@ package struct ProofCache: Sendable {
       throw SpecificationError(
         file: file, line: 0, message: "is no record of proofs; remove it, or name another with --cache")
     }
-    if content.schema == 1 { entries = content.entries }
+    if content.schema == 2 { entries = content.entries }
   }
 
   /// The file's content.
@@ -43,9 +44,9 @@ package struct ProofCache: Sendable {
     }
   }
 
-  /// Fills in what is known of an obligation, its twin, and who was asked; whether that is all there is to do.
-  func recall(_ key: String, into result: inout ProofResult, isOtherAsked: Bool) -> Bool {
-    guard let entry = entries[result.id], entry.key == key else { return false }
+  /// Fills in what is known of an obligation, its twin, and who was asked, if it was proved.
+  func recall(_ key: String, into result: inout ProofResult, isOtherAsked: Bool) {
+    guard let entry = entries[result.id], entry.key == key else { return }
     result.unused = entry.unused
     result.steps = entry.steps
     result.verdict = .proved
@@ -54,8 +55,8 @@ package struct ProofCache: Sendable {
       result.certificate = Certificate(
         variables: counts[0], clauses: counts[1], lemmas: counts[2], verdict: .proved)
     }
+    result.twin = entry.twin
     result.isRecalled = true
-    return true
   }
 
   /// Keeps what was proved; forgets what was not.
@@ -66,7 +67,7 @@ package struct ProofCache: Sendable {
     }
     entries[result.id] = Entry(
       key: key, unused: result.unused, steps: result.steps,
-      certificate: result.certificate.map { [$0.variables, $0.clauses, $0.lemmas] })
+      certificate: result.certificate.map { [$0.variables, $0.clauses, $0.lemmas] }, twin: result.twin)
   }
 
   /// What has to be the same for a proof to be.

@@ -18,6 +18,8 @@ package struct ProofResult: Sendable, Encodable {
   package var otherVerdict: ProofVerdict?
   /// Its refutation as clauses; nil if there is none.
   package var certificate: Certificate?
+  /// What the model of its negative twin says of the call; nil if that was not asked for, or there is none.
+  package var twin: TwinModel?
   /// Whether it was proved before, of the same texts by the same solvers, and not asked about again.
   package var isRecalled = false
   /// The work that Z3 did for the proof, in its own steps.

@@ -42,41 +42,54 @@ package struct ProofRun: Sendable {
   ///
   /// - Throws: `SpecificationError` for a file that cannot be read.
   package mutating func perform(progress: @Sendable (Int, Int) -> Void) throws -> [ProofResult] {
-    let total = items.count * (other == nil ? 1 : 2)
     let run = self
-    let first = try Workers.map(
-      items, progress: { done, _ in progress(done, total) }, run.proveUnlessRecalled)
-    var results = first.map(\.result)
-    if let other {
-      let isRecalled = results.map(\.isRecalled)
-      let open = results.indices.filter { !isRecalled[$0] }
-      // In turns, so that the hard ones, which stand together, are not asked about by one process.
-      let count = (open.count + Self.batch - 1) / Self.batch
-      let batches = (0..<count).map { first in
-        stride(from: first, to: open.count, by: count).map { open[$0] }
-      }
-      let recalled = items.count - open.count
-      let verdicts = try Workers.map(
-        batches,
-        progress: { done, _ in progress(min(total, run.items.count + recalled + done * Self.batch), total) }
-      ) { try run.ask(other, $0.map { run.items[$0] }) }
-      for (index, verdict) in zip(batches.joined(), verdicts.joined()) {
-        results[index].otherVerdict = verdict
+    let tasks = try Workers.map(items) { try run.task($0) }
+    var results = tasks.map(\.result)
+    let open = results.indices.filter { !results[$0].isRecalled }
+    // What takes long comes first: no processor is left waiting for one long job at the end.
+    let jobs =
+      (certifier == nil
+        ? [] : open.filter { tasks[$0].obligation.logic == "QF_BV" }.map { Job.certificate($0) })
+      + (other == nil ? [] : batches(of: open).map { Job.secondOpinion($0) })
+      + (prover == nil ? [] : open.map { Job.proof($0) })
+    let answers = try Workers.map(jobs, progress: progress) { try run.answer($0, about: tasks) }
+    for case .proof(let index, let result) in answers { results[index] = result }
+    for answer in answers {
+      switch answer {
+      case .proof: break
+      case .certificate(let index, let certificate): results[index].certificate = certificate
+      case .secondOpinion(let verdicts):
+        for (index, verdict) in verdicts { results[index].otherVerdict = verdict }
       }
     }
-    if let certifier {
-      let open = results.indices.filter { !results[$0].isRecalled }
-      let certificates = try Workers.map(open.map { items[$0] }) { try Self.certify($0, by: certifier) }
-      for (index, certificate) in zip(open, certificates) { results[index].certificate = certificate }
-    }
-    if prover != nil { for (result, key) in zip(results, first.map(\.key)) { cache?.note(result, key) } }
+    if prover != nil { for (result, task) in zip(results, tasks) { cache?.note(result, task.key) } }
     return results
   }
 
-  /// How many obligations a process of the second solver is asked about: starting one takes longer than an answer.
-  private static let batch = 16
+  /// An obligation that was read.
+  private struct Task: Sendable {
+    var obligation: ObligationFile
+    var twin: ObligationFile?
+    /// What is known of it.
+    var result: ProofResult
+    /// What the proof is kept under.
+    var key: String
+  }
 
-  private func proveUnlessRecalled(_ item: Item) throws -> (result: ProofResult, key: String) {
+  /// What somebody is asked, about the tasks of some numbers.
+  private enum Job: Sendable {
+    case certificate(Int)
+    case secondOpinion([Int])
+    case proof(Int)
+  }
+
+  private enum Answer: Sendable {
+    case certificate(Int, Certificate?)
+    case secondOpinion([(Int, ProofVerdict)])
+    case proof(Int, ProofResult)
+  }
+
+  private func task(_ item: Item) throws -> Task {
     let obligation = try ObligationFile(text: Files.text(item.obligation), file: item.obligation)
     let twin = try item.twin.map { try ObligationFile(text: Files.text($0), file: $0) }
     let key = ProofCache.key([
@@ -87,16 +100,36 @@ package struct ProofRun: Sendable {
     var result = ProofResult(
       id: obligation.id, title: obligation.title, clauses: obligation.clauses, file: item.obligation,
       hypotheses: obligation.names.filter { $0 != "goal" })
-    guard let prover else { return (result, key) }
-    if !asksAgain, cache?.recall(key, into: &result, isOtherAsked: other != nil) == true {
-      return (result, key)
+    if prover != nil, !asksAgain { cache?.recall(key, into: &result, isOtherAsked: other != nil) }
+    return Task(obligation: obligation, twin: twin, result: result, key: key)
+  }
+
+  private func answer(_ job: Job, about tasks: [Task]) throws -> Answer {
+    switch job {
+    case .certificate(let index):
+      return .certificate(index, try certifier?.certify(tasks[index].obligation, twin: tasks[index].twin))
+    case .secondOpinion(let indices):
+      return .secondOpinion(Array(zip(indices, other.map { ask($0, indices.map { tasks[$0] }) } ?? [])))
+    case .proof(let index):
+      var result = tasks[index].result
+      guard let prover else { return .proof(index, result) }
+      do {
+        try askZ3(prover, tasks[index].obligation, tasks[index].twin, &result)
+      } catch {
+        result.verdict = .error("Z3: \(error)")
+      }
+      return .proof(index, result)
     }
-    do {
-      try askZ3(prover, obligation, twin, &result)
-    } catch {
-      result.verdict = .error("Z3: \(error)")
-    }
-    return (result, key)
+  }
+
+  /// How many obligations a process of the second solver is asked about: starting one takes longer than an answer.
+  private static let batch = 16
+
+  /// Obligations that one process is asked about: in turns, so that the hard ones, which stand together, are not all in
+  /// one.
+  private func batches(of open: [Int]) -> [[Int]] {
+    let count = (open.count + Self.batch - 1) / Self.batch
+    return (0..<count).map { first in stride(from: first, to: open.count, by: count).map { open[$0] } }
   }
 
   /// The proof, that it needs its goal and each hypothesis, that the hypotheses can be true, and the twin.
@@ -126,28 +159,20 @@ package struct ProofRun: Sendable {
     // A twin that only lacks an assertion need not be parsed.
     let broken =
       if let missing = twin.missingAssertion(of: obligation) {
-        try session.check(obligation, omitting: missing, needsCore: false)
+        try session.check(obligation, omitting: missing, needsCore: false, readsModel: true)
       } else {
-        try session.check(twin, needsCore: false)
+        try session.check(twin, needsCore: false, readsModel: true)
       }
+    result.twin = broken.twin
     if broken.satisfiability != .satisfiable {
       result.verdict = .vacuous("\(twin.file) is to have a model, and is \(broken.satisfiability)")
     }
   }
 
-  private static func certify(_ item: Item, by certifier: Certifier) throws -> Certificate? {
-    let obligation = try ObligationFile(text: Files.text(item.obligation), file: item.obligation)
-    let twin = try item.twin.map { try ObligationFile(text: Files.text($0), file: $0) }
-    return try certifier.certify(obligation, twin: twin)
-  }
-
   /// What the second solver makes of some obligations, and of one of their twins if not of all.
-  private func ask(_ other: OtherSolver, _ items: [Item]) throws -> [ProofVerdict] {
-    let files = try items.enumerated().map { index, item in
-      let twin = index == 0 || asksAllTwins ? item.twin : nil
-      return try [item.obligation, twin].compactMap { $0 }.map {
-        try ObligationFile(text: Files.text($0), file: $0)
-      }
+  private func ask(_ other: OtherSolver, _ tasks: [Task]) -> [ProofVerdict] {
+    let files = tasks.enumerated().map { index, task in
+      [task.obligation, index == 0 || asksAllTwins ? task.twin : nil].compactMap { $0 }
     }
     var answers = other.check(files.joined().map(\.text))[...]
     return files.map { files in

@@ -14,6 +14,8 @@ package struct Prover: Sendable {
     var core: [String] = []
     /// The work that was done, in Z3's own steps.
     var steps: UInt64?
+    /// What the model says of a twin's call, if it was to be read.
+    var twin: TwinModel?
   }
 
   /// A prover.
@@ -52,11 +54,13 @@ package struct Prover: Sendable {
     ///
     /// - Parameters:
     ///   - omitted: the name of an assertion left out.
+    ///   - readsModel: whether what a model says of the call is wanted.
     ///   - needsCore: whether it is to be told which assertions a contradiction needs, which takes longer.
     /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
-    func check(_ obligation: ObligationFile, omitting omitted: String? = nil, needsCore: Bool = true) throws
-      -> Answer
-    {
+    func check(
+      _ obligation: ObligationFile, omitting omitted: String? = nil, needsCore: Bool = true,
+      readsModel: Bool = false
+    ) throws -> Answer {
       let formulas = try formulas(of: obligation)
       guard formulas.count == obligation.names.count else {
         throw SolverError.invalidArgument(
@@ -74,7 +78,11 @@ package struct Prover: Sendable {
       }
       let satisfiability = try solver.check()
       let core = needsCore && satisfiability == .unsatisfiable ? try solver.unsatCore().names : []
-      return Answer(satisfiability: satisfiability, core: core, steps: try solver.statistics.resourceCount)
+      let twin =
+        readsModel && obligation.logic == "QF_ALIA" && satisfiability == .satisfiable
+        ? try TwinModel(of: solver.model(), obligation) : nil
+      return Answer(
+        satisfiability: satisfiability, core: core, steps: try solver.statistics.resourceCount, twin: twin)
     }
 
     /// The assertions; those of the last file are kept, as parsing takes longer than an answer, too.

@@ -1,3 +1,5 @@
+internal import Specification
+
 /// The allocator as a transition system: `proofs/system`.
 ///
 /// A state is a value for each field. A step relates a state to the next one, whose fields are named with
@@ -16,6 +18,23 @@ package struct TransitionSystem: Sendable {
     var parameters: [Form]
     var sort: Form
     var body: Form
+    /// The command, as it stands in an obligation, and the symbols of its body; made once, as hundreds of obligations
+    /// have it.
+    private(set) var text = ""
+    private(set) var symbols: Set<String> = []
+
+    init(name: String, parameters: [Form], sort: Form, body: Form) {
+      self.name = name
+      self.parameters = parameters
+      self.sort = sort
+      self.body = body
+    }
+
+    /// Makes its text.
+    mutating func render() {
+      text = Form.call("define-fun", .symbol(name), .list(parameters), sort, body).wrapped()
+      body.collectSymbols(into: &symbols)
+    }
   }
 
   /// A definition that is claimed for all values of its parameters.

@@ -14,19 +14,22 @@ struct ProofSummary: Encodable {
   var results: [ProofResult]
   /// Runs of the reference that were followed by steps of the system, if any were.
   var behaviours: BehaviourSummary?
+  /// What became of the models of negative twins, if they were replayed.
+  var twins: TwinSummary?
   /// The version of CaDiCaL, if it made certificates.
   var cadical: String?
   /// Programs that were to be asked and are not there, in words.
   var missing: [String] = []
 
   private enum CodingKeys: String, CodingKey {
-    case obligations, proved, z3, cvc5, cadical, missing, differences, behaviours, results
+    case obligations, proved, z3, cvc5, cadical, missing, differences, behaviours, twins, results
   }
 
   init(
     results: [ProofResult], differences: [String], z3: String?, other: OtherSolver?,
-    behaviours: BehaviourSummary?
+    behaviours: BehaviourSummary?, twins: TwinSummary?
   ) {
+    self.twins = twins
     self.behaviours = behaviours
     self.results = results
     self.differences = differences
@@ -45,7 +48,8 @@ struct ProofSummary: Encodable {
       case .refuted, .vacuous: worst = .violated
       }
     }
-    return differences.isEmpty && behaviours?.isFollowed != false ? worst : .violated
+    return differences.isEmpty && behaviours?.isFollowed != false && twins?.isKept != false
+      ? worst : .violated
   }
 
   func text(isVerbose: Bool, seconds: Double) -> String {
@@ -65,6 +69,7 @@ struct ProofSummary: Encodable {
           + "clauses, \(checked.reduce(0) { $0 + $1.lemmas }) steps of its proofs checked")
     }
     lines += behaviours?.lines ?? []
+    lines += twins?.lines(isVerbose: isVerbose) ?? []
     let recalled = results.count(where: \.isRecalled)
     let unchanged = recalled == 0 ? "" : " (\(recalled) unchanged since they were proved)"
     let tenths = (seconds * 10).rounded() / 10

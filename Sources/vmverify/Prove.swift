@@ -15,7 +15,8 @@ struct Prove: ParsableCommand {
       implementation.
 
       Without paths everything in the folder of the proofs is proved, after a look whether its files are what the \
-      system says.
+      system says; runs of the reference are followed by steps of the system, and calls like those of the twins' models \
+      are made on the reference.
       """)
 
   enum Solver: String, ExpressibleByArgument, CaseIterable {
@@ -101,11 +102,12 @@ struct Prove: ParsableCommand {
       let results = try run.perform { progress.update("obligations", $0, $1) }
       try keep(run.cache)
       let followed = try folder.flatMap { try follow($0, progress) }
+      let twins = try folder.flatMap { try replay(results, $0, progress) }
       progress.clear()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       var summary = ProofSummary(
         results: results, differences: differences, z3: solver == .cvc5 ? nil : Prover.version, other: other,
-        behaviours: followed)
+        behaviours: followed, twins: twins)
       if solver == .all, other == nil {
         summary.missing.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)")
       }
@@ -145,6 +147,17 @@ struct Prove: ParsableCommand {
     return BehaviourSummary(
       try campaign.perform { progress.update("behaviours", $0, behaviours) }, seed: campaign.seed,
       asked: behaviours)
+  }
+
+  /// The models of negative twins, replayed on the reference; nil if no runs are wanted.
+  private func replay(_ results: [ProofResult], _ folder: ProofFolder, _ progress: ProgressLine) throws
+    -> TwinSummary?
+  {
+    guard behaviours > 0 else { return nil }
+    return TwinSummary(
+      try TwinReplay(.reference, folder, try Specification(folder: specs.path())).perform(results) {
+        progress.update("twins", $0, $1)
+      })
   }
 
   /// Whether every obligation has hypotheses.

@@ -9,5 +9,5 @@
 (assert (! (and (not (= align (_ bv0 64))) (= (bvand align (bvsub align (_ bv1 64))) (_ bv0 64))) :named power-of-two))
 ; The distance to the end of the address space is 2^64 - end, modulo 2^64.
 (assert (! (and (not (= end (_ bv0 64))) (bvule align (bvneg end))) :named in-domain))
-(assert (! (not (bvule end rounded)) :named goal))
+(assert (! (not (and (bvule end rounded) (= (bvand rounded (bvsub align (_ bv1 64))) (_ bv0 64)))) :named goal))
 (check-sat)

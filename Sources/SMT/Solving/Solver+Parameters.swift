@@ -30,7 +30,8 @@ extension Solver {
         }
       }
     }
-    unsafe try validate(parameters)
+    // Every engine has a limit and a seed; looking all parameters up takes longer than a short check.
+    if !configuration.parameters.isEmpty { unsafe try validate(parameters) }
     try context.call("Z3_solver_set_params") { unsafe Z3_solver_set_params($0, raw, parameters) }
   }
 

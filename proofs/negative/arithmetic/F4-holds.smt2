@@ -12,5 +12,6 @@
 (assert
   (! (and (not (= align (_ bv0 64))) (= (bvand align (bvsub align (_ bv1 64))) (_ bv0 64))) :named
     power-of-two))
-(assert (! (not (bvule end rounded)) :named goal))
+(assert
+  (! (not (and (bvule end rounded) (= (bvand rounded (bvsub align (_ bv1 64))) (_ bv0 64)))) :named goal))
 (check-sat)
