@@ -49,8 +49,9 @@ extension Report.Core {
       unproved: unproved.map { "\($0.id): \($0.worst)" },
       isUndecided: differences.isEmpty && unproved.allSatisfy(\.worst.isUndecided), differences: differences,
       assumptions: assumptions)
-    // What a clause, a lemma or arithmetic is shown by rests on nothing but the invariants.
-    let base = results.filter { !["clause", "lemma", "arithmetic"].contains($0.group) }
+    // A clause rests on the invariants; that steps keep them, on the lemmas, too: that page arrays shrink is what lets
+    // the contract be assumed, and others show what steps and calls require of those that take them.
+    let base = results.filter { !["clause", "arithmetic"].contains($0.group) }
     for index in clauses.indices {
       let own = results.filter { $0.clauses.contains(clauses[index].id) }
       // What is shown of words and numbers alone is not shown of the system.

@@ -6,8 +6,8 @@ package import Specification
 /// Makes calls like those of the models that negative twins have, on an implementation, and looks whether they break what
 /// the obligations claim.
 ///
-/// A twin lacks a hypothesis, so that its model breaks the claim. The implementation need not: it has what was left out. If
-/// it breaks the claim, too, the model is real, and so is the bug. A model has any state before a step; replayed is what the
+/// A twin lacks a hypothesis, so that its model breaks the claim; the implementation need not. If it breaks the claim, too,
+/// where no finding says so, the model is real, and so is the bug; else it is spurious as far as these calls go. A model has any state before a step; replayed is what the
 /// step's call can have of it: how many pages it wants, how many it gets, how it ends, and what its page array is. Lengths
 /// are cut to `mostPages`.
 package struct TwinReplay: Sendable {

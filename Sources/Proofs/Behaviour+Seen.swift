@@ -7,7 +7,7 @@ extension Behaviour {
   /// Functions of an index, with the symbol that says how many there are.
   private static let columns: [(count: Symbol, functions: [Symbol])] = [
     (.obtained, [.frameAt]), (.putCount, [.putFrame, .putMapped, .putHolder]),
-    (.storeCount, [.storeIndex]), (.loadCount, [.loadIndex]), (.depthReached, [.nestingLimit]),
+    (.storeCount, [.storeIndex]), (.loadCount, [.loadIndex]),
     (.mapCount, [.mapPage, .mapFrame, .mapOwnerArea, .mapOwnerIndex]),
     (.translationCount, [.translationPage, .translationFrame]),
     (.pageCount, [.changedPage, .translationBefore, .translationAfter, .pageOwn]),
@@ -20,7 +20,7 @@ extension Behaviour {
   private static let moments: [Symbol] = [.retireAt, .firstPutAt, .lastPutAt, .structFreedAt]
   /// Compared in a way of their own.
   private static let others: [Symbol] = [
-    .rangeLeft, .frameCount, .frameBefore, .frameAfter, .pageOf, .putsOf,
+    .nestingLimit, .rangeLeft, .frameCount, .frameBefore, .frameAfter, .pageOf, .putsOf,
   ]
 
   /// Compares the end of a call.
@@ -43,6 +43,9 @@ extension Behaviour {
           try expect(&evaluator, symbol, index, observation[symbol, index])
         }
       }
+    }
+    for depth in 0...observation[.depthReached] {
+      try expect(&evaluator, .nestingLimit, depth, observation[.nestingLimit, depth])
     }
     // Beyond its pages an area has none.
     try expect(&evaluator, .frameAt, observation[.obtained], observation[.frameAt, observation[.obtained]])

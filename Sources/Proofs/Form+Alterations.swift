@@ -26,6 +26,12 @@ extension CommandReader.Form {
     case "ite" where arguments.count == 3:
       alterations.append(
         ("branches of ite exchanged", .call("ite", arguments[0], arguments[2], arguments[1])))
+    case "*": replaced("+")
+    case "div": replaced("*")
+    case "bvmul": replaced("bvadd")
+    case "bvshl": replaced("bvlshr")
+    case "bvlshr": replaced("bvshl")
+    case "bvnot", "bvneg": alterations.append(("\(head) dropped", arguments[0]))
     case "bvult": replaced("bvule")
     case "bvule": replaced("bvult")
     case "bvadd": replaced("bvsub")

@@ -38,7 +38,8 @@ package struct Obligation: Sendable {
 extension TransitionSystem {
   /// Everything to be proved of the system.
   package var obligations: [Obligation] {
-    starts + steps.flatMap(preservations) + steps.compactMap(termination) + calls + promises + refusals
+    starts + steps.flatMap(preservations) + steps.compactMap(termination) + progress + calls + promises
+      + refusals
       + lemmas.map(lemma) + clauses
   }
 
@@ -81,6 +82,39 @@ extension TransitionSystem {
       id: "terminates/" + step.name, title: "Nearer to the end: " + step.title, source: step.source,
       parameters: step.parameters, facts: step.statements + assumed, goal: .call("not", isSmaller),
       editions: [editions.current, editions.next] + (step.call == nil ? [] : [called(by: step)]))
+  }
+
+  /// Wherever a call stands there is a step that it can take. Steps that need something of the environment, a free frame
+  /// for a page table say, are not counted.
+  private var progress: [Obligation] {
+    let names = Set(fields.map { $0.name + ".next" })
+    // A call begins at IDLE, and returns from ENDED.
+    let places = definitions.filter {
+      ["RESERVED", "PAGES", "GOT", "MAPPING", "UNMAPPING", "PUTTING", "ARRAY", "DESCRIPTOR"].contains($0.name)
+    }
+    let guards = steps.filter { termination($0) != nil }.compactMap { step -> Form? in
+      let parameters = Set(step.parameters.map(\.name))
+      let promised = Set(called(by: step).definitions.map(\.name))
+      let own = step.statements.filter { statement in
+        var symbols: Set<String> = []
+        statement.formula.collectSymbols(into: &symbols)
+        return symbols.isDisjoint(with: names) && symbols.isDisjoint(with: promised)
+      }
+      var symbols: Set<String> = []
+      for statement in own { statement.formula.collectSymbols(into: &symbols) }
+      guard symbols.isDisjoint(with: parameters), own.allSatisfy(\.variables.isEmpty) else { return nil }
+      return .list([.symbol("and"), .symbol("true")] + own.map(\.formula))
+    }
+    return places.map { place in
+      Obligation(
+        id: "progress/" + place.name.lowercased(),
+        title: "There is a step that a call at \(place.name) can take", source: "",
+        parameters: [],
+        facts: [
+          Statement(name: "at-place", variables: [], formula: .call("=", .symbol("pc"), .symbol(place.name)))
+        ] + assumed,
+        goal: .call("not", .list([.symbol("or")] + guards)), editions: [editions.current])
+    }
   }
 
   /// What a call for a page array, or for its release, may assume holds where it is made.

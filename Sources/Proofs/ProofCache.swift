@@ -1,7 +1,8 @@
 package import Foundation
 package import Specification
 
-/// Proofs that need not be made again: the texts, the solvers and the budgets are the same.
+/// Proofs that need not be made again: the texts and the solvers are the same, and certificates, if they are wanted, are
+/// there.
 ///
 /// A text is known by 128 bits of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/). That tells apart what changed, not
 /// what somebody forged; who can write the file can write anything into it.

@@ -95,12 +95,14 @@ package struct ProofRun: Sendable {
     let key = ProofCache.key([
       obligation.text, twin?.text ?? "", prover == nil ? "" : "Z3 \(Prover.version)",
       other.map { "\($0.name) \($0.version)" } ?? "",
-      certifier.map { "\($0.solver.name) \($0.solver.version)" } ?? "",
+      certifier.map { "\($0.solver.name) \($0.solver.version) \(Certifier.edition)" } ?? "",
     ])
     var result = ProofResult(
       id: obligation.id, title: obligation.title, clauses: obligation.clauses, file: item.obligation,
       hypotheses: obligation.names.filter { $0 != "goal" })
-    if prover != nil, !asksAgain { cache?.recall(key, into: &result, isOtherAsked: other != nil) }
+    if prover != nil, !asksAgain, certifier?.lacks(obligation) != true {
+      cache?.recall(key, into: &result, isOtherAsked: other != nil)
+    }
     return Task(obligation: obligation, twin: twin, result: result, key: key)
   }
 

@@ -17,7 +17,8 @@ package struct SystemMutation: Sendable {
   package static func all(of proofs: String) throws(SpecificationError) -> [SystemMutation] {
     let folder = proofs + "/system"
     var files = [
-      "powers.smt2", "invariants.smt2", "contract.smt2", "measure.smt2", "initial.smt2", "observation.smt2",
+      "state.smt2", "powers.smt2", "invariants.smt2", "contract.smt2", "measure.smt2", "initial.smt2",
+      "observation.smt2",
     ]
     for part in ["steps", "lemmas"] {
       files += try Files.names(in: "\(folder)/\(part)", suffix: ".smt2").map { "\(part)/\($0).smt2" }
@@ -131,11 +132,11 @@ package struct SystemMutationCheck: Sendable {
     } catch {
       return (nil, "refused: \(error.message)")
     }
-    // A statement of a step is a fact of the step's own obligations only.
+    // A statement of a step is a fact of the step's own obligations only, and its guards of those of progress.
     let parts = mutation.file.dropLast(".smt2".count).split(separator: "/").map(String.init)
     let group = parts.count == 2 && parts[0] == "steps" ? parts[1] : nil
     var obligations: [Obligation] = []
-    for obligation in changed.system.obligations where group == nil || obligation.group == group {
+    for obligation in changed.system.obligations where Self.concerns(group, obligation.id) {
       obligations.append(obligation)
     }
     if let gone = missing(from: obligations, group) { return (changed, gone) }
@@ -198,9 +199,16 @@ package struct SystemMutationCheck: Sendable {
     }
   }
 
+  /// Whether a change of a step, nil for one of something else, may change an obligation.
+  private static func concerns(_ step: String?, _ obligation: String) -> Bool {
+    guard let step else { return true }
+    return obligation.hasPrefix(step + "/") || obligation == "terminates/" + step
+      || obligation.hasPrefix("progress/")
+  }
+
   private func missing(from obligations: [Obligation], _ group: String?) -> String? {
     let present = Set(obligations.map(\.id))
-    let expected = group.map { group in texts.keys.filter { $0.hasPrefix(group + "/") } } ?? Array(texts.keys)
+    let expected = texts.keys.filter { Self.concerns(group, $0) }
     return expected.filter { !present.contains($0) }.min().map { "\($0) is not made" }
   }
 }

@@ -65,7 +65,8 @@ struct Prove: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Follow that many random runs of the reference with steps of the system, if no paths are named.",
+      "Follow that many random runs of the reference with steps of the system, if no paths are named; 0 for none, and no "
+        + "calls like those of the twins' models either.",
       valueName: "runs"))
   var behaviours = 64
 
@@ -97,6 +98,7 @@ struct Prove: ParsableCommand {
       run.asksAllTwins = all
       run.asksAgain = all
       let cadical = certificates.flatMap { _ in SATSolver() }
+      if let certificates { try makeFolder(certificates) }
       if let cadical, let certificates { run.certifier = Certifier(solver: cadical, folder: certificates) }
       run.cache = try cache.map { try ProofCache(file: $0) }
       let results = try run.perform { progress.update("obligations", $0, $1) }
@@ -122,6 +124,18 @@ struct Prove: ParsableCommand {
           ? String(decoding: try ReportWriter.encode(summary), as: UTF8.self)
           : summary.text(isVerbose: verbose, seconds: seconds))
       return summary.status
+    }
+  }
+
+  private func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError(
+        path: path, reason: error.localizedDescription, advice: "expected a folder to write to")
+    }
+    guard FileManager.default.isWritableFile(atPath: path) else {
+      throw OutputError(path: path, reason: "cannot be written to", advice: "check its permissions")
     }
   }
 

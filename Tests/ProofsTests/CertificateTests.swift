@@ -90,6 +90,8 @@ import Testing
     for text in [
       "(declare-fun x () Int)", "(declare-fun x () (_ BitVec 4)) (assert (! (= x #b1) :named goal))",
       "(assert (! (bvult #b1) :named goal))", "(assert (! free :named goal))",
+      "(assert (! (let ((x true)) x) :named goal))",
+      "(assert (! (= ((_ extract 1 0) #b10 #b1) #b1) :named goal))",
       "(assert (! #b10 :named goal))",
       "(assert (! ((_ extract 4 0) #b1010) :named goal))", "(assert (! (= (_ bv16 4) #xf) :named goal))",
     ] {

@@ -55,6 +55,7 @@
 (define-fun areas-kept ((a Int)) Bool
   (=> (= (select status.old a) BUSY)
     (and (= (select status a) BUSY) (= (select base a) (select base.old a)) (= (select span a) (select span.old a))
+      (= (select guards a) (select guards.old a))
       (= (select count a) (select count.old a)) (= (select pages a) (select pages.old a))
       (= (select array a) (select array.old a)) (= (select root a) (select root.old a))
       (= (select level a) (select level.old a)))))

@@ -206,6 +206,7 @@
       (=> (not (in-call a))
         (and (= (select status a) BUSY)
           (= (select base a) (select base.old a)) (= (select span a) (select span.old a))
+          (= (select guards a) (select guards.old a))
           (= (select count a) (select count.old a)) (= (select pages a) (select pages.old a))
           (= (select array a) (select array.old a)))))))
 
@@ -415,3 +416,14 @@
     (and (= requestCount (+ (select count cur) (ite (or (= pc GOT) (= outcome EXIT_NO_PAGE)) 1 0)))
       (<= 0 tableCount) (<= tableCount walkTables)
       (<= requests (+ (ite (= pc RESERVED) 4 5) requestCount tableCount)))))
+
+(set-info :title "A range has one guard page, or none")
+(define-fun guarded ((a Int)) Bool
+  (=> (not (= (select status a) VACANT)) (and (<= 0 (select guards a)) (<= (select guards a) 1))))
+
+(set-info :title "The range of the call's area is its pages and its guard")
+(set-info :of "call")
+(define-fun laid-out () Bool
+  (=> (not (= pc IDLE))
+    (and (=> making (= (select span cur) (+ n (select guards cur))))
+      (<= 0 (select guards cur)) (<= (select guards cur) 1))))

@@ -101,7 +101,8 @@ package struct BitBlaster {
         return .word(bits.map { $0 ? yes : -yes })
       }
       if let indexed = head.list {
-        return .word(try slice(word(parts.count == 2 ? parts[1] : form, bound), indexed, form))
+        guard parts.count == 2 else { throw Unsupported(form: form) }
+        return .word(try slice(word(parts[1], bound), indexed, form))
       }
       guard let name = head.symbol else { throw Unsupported(form: form) }
       let arguments = try parts.dropFirst().map { try value($0, bound) }

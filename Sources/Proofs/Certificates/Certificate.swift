@@ -20,6 +20,9 @@ package struct Certifier: Sendable {
   /// The folder that keeps what others may check again: `NAME.cnf`, `NAME.drat` and `NAME.twin.cnf`.
   package var folder: String
 
+  /// The edition of the bit-blaster and the checker: what another has checked is checked again.
+  static let edition = 1
+
   /// With a solver and a folder, which is made if it is not there.
   package init(solver: SATSolver, folder: String) {
     self.solver = solver
@@ -45,6 +48,12 @@ package struct Certifier: Sendable {
       certificate.verdict = .error("clauses of \(obligation.file): \(error)")
     }
     return certificate
+  }
+
+  /// Whether an obligation is to have a certificate, and its files are not there.
+  func lacks(_ obligation: ObligationFile) -> Bool {
+    obligation.logic == "QF_BV" && obligation.expectsContradiction
+      && ![".cnf", ".drat"].allSatisfy { FileManager.default.fileExists(atPath: path(obligation.id + $0)) }
   }
 
   private func refute(_ cnf: CNF, name: String) throws -> (ProofVerdict, lemmas: Int) {

@@ -65,7 +65,7 @@ package struct RUPChecker {
       let digits = isNegated ? word.dropFirst() : word
       let isNumber = (1...10).contains(digits.count) && digits.allSatisfy { (48...57).contains($0) }
       let number = isNumber ? digits.reduce(0) { 10 * $0 + Int($1 - 48) } : -1
-      guard !isEnded, (isNegated ? 1 : 0)...Int(variables) ~= number else {
+      guard !isEnded, number >= (isNegated ? 1 : 0), number <= Int(variables) else {
         let text = String(decoding: word.prefix(20), as: UTF8.self)
         throw Flaw(line: line, reason: "has \(text), which is no literal of the clauses")
       }

@@ -31,7 +31,9 @@ package struct ClaimWatch {
   package init(_ model: BehaviourModel) throws {
     self.model = model
     let scope = model.scope
+    let invariants: [CheckedFormula]
     do {
+      invariants = try model.system.invariants.map { try CheckedFormula($0.statement(suffix: ""), in: scope) }
       lemmas = try model.system.lemmas.map { part in
         let variables = part.parameters.map(\.name)
         let ground = part.statements.filter(\.variables.isEmpty).map(\.formula)
@@ -63,10 +65,7 @@ package struct ClaimWatch {
       throw BehaviourError(message: "\(error.form.text) is nothing that can be evaluated")
     }
     var evaluator = Evaluator(scope: scope, values: model.start)
-    for property in model.system.invariants {
-      let claim = try? CheckedFormula(property.statement(suffix: ""), in: scope)
-      if let claim { try look(at: "initial/" + property.name, claim, &evaluator) }
-    }
+    for invariant in invariants { try look(at: "initial/" + invariant.name, invariant, &evaluator) }
   }
 
   private mutating func look(at obligation: String, _ claim: CheckedFormula, _ evaluator: inout Evaluator)

@@ -8,6 +8,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun span () (Array Int Int))
+(declare-fun guards () (Array Int Int))
 (declare-fun count () (Array Int Int))
 (declare-fun pages () (Array Int (Array Int Int)))
 (declare-fun pc () Int)
@@ -19,6 +20,10 @@
 (define-fun IDLE () Int 0)
 (define-fun EXIT_RELEASE () Int 8)
 (define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun laid-out () Bool
+  (=> (not (= pc IDLE))
+    (and (=> making (= (select span cur) (+ n (select guards cur)))) (<= 0 (select guards cur))
+      (<= (select guards cur) 1))))
 (define-fun w1 () Int 1)
 (define-fun w+ ((a Int) (b Int)) Int (+ a b))
 (define-fun w* ((a Int) (b Int)) Int (* a b))
@@ -28,9 +33,10 @@
 (define-fun seen.n () Int n)
 (define-fun seen.obtained () Int (select count cur))
 (define-fun seen.rangeBytes () Int (bytes (select span cur)))
-(define-fun seen.guardSize () Int (bytes (- (select span cur) n)))
+(define-fun seen.guardSize () Int (bytes (select guards cur)))
 (define-fun seen.reserveCount () Int (ite making 1 0))
 
+(assert (! laid-out :named |by laid-out|))
 (assert
   (!
     (not

@@ -9,12 +9,5 @@
 (define-fun rounded () (_ BitVec 64)
   (bvand (bvadd size (bvsub page (_ bv1 64))) (bvnot (bvsub page (_ bv1 64)))))
 (assert (! (bvule size (bvshl (_ bv1 64) (_ bv52 64))) :named in-memory))
-(assert
-  (!
-    (not
-      (and (bvule size rounded) (= (bvand rounded (bvsub page (_ bv1 64))) (_ bv0 64))
-        (bvult (bvsub rounded size) page)
-        (bvult rounded (bvadd rounded page))))
-    :named
-    goal))
+(assert (! (not (and (bvule size rounded) (bvult rounded (bvadd rounded page)))) :named goal))
 (check-sat)

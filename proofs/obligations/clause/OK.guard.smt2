@@ -12,6 +12,7 @@
 (declare-fun status () (Array Int Int))
 (declare-fun base () (Array Int Int))
 (declare-fun span () (Array Int Int))
+(declare-fun guards () (Array Int Int))
 (declare-fun count () (Array Int Int))
 (declare-fun pages () (Array Int (Array Int Int)))
 (declare-fun root () (Array Int Int))
@@ -26,6 +27,10 @@
 (declare-fun ret () Int)
 (declare-fun outer () Int)
 (declare-fun within () Int)
+(declare-fun countWrites () Int)
+(declare-fun countFirst () Int)
+(declare-fun countLast () Int)
+(declare-fun storeCount () Int)
 (declare-fun mapCount () Int)
 (define-fun PAGE () Int 4096)
 (define-fun bytes ((pages Int)) Int (* PAGE pages))
@@ -99,15 +104,18 @@
     (=> (= pc MAPPING) (= mapCount i))
     (=> (or (= pc RESERVED) (= pc PAGES) (= pc GOT)) (= mapCount 0))
     (=> releasing (= mapCount 0))))
-(define-fun complete () Bool
-  (and
-    (=> (and making (or (= outcome EXIT_OK) (= outcome EXIT_NO_MAPPING))) (= (select count cur) n))
-    (=> releasing (= (select count cur) n))
-    (=> (and making (= pc ENDED) (= outcome EXIT_OK)) (<= n (select span cur)))))
+(define-fun counts () Bool
+  (=> making
+    (and (< 0 countWrites) (= countFirst n)
+      (= countLast (ite (= outcome EXIT_NO_PAGE) (select count cur) n))
+      (= storeCount (select count cur))
+      (<= (select count cur) n)
+      (=> (= outcome EXIT_NO_ARRAY) (= (select count cur) 0))
+      (=> (= outcome EXIT_NO_PAGE) (< (select count cur) n)))))
 (define-fun w0 () Int 0)
 (define-fun seen.EXIT_OK () Int 1)
 (define-fun seen.exitPath () Int outcome)
-(define-fun seen.guardSize () Int (bytes (- (select span cur) n)))
+(define-fun seen.guardSize () Int (bytes (select guards cur)))
 (define-fun seen.foreignCount () Int 0)
 (define-fun seen.guardTranslation () Int
   (ite (< n (select span cur)) (select xlate (+ (select base cur) n)) 0))
@@ -117,17 +125,14 @@
   (! (owned (select xlate (+ (select base cur) n))) :named |owned (select xlate (+ (select base cur) n))|))
 (assert (! (mapped (+ (select base cur) n)) :named |mapped (+ (select base cur) n)|))
 (assert
-  (!
-    (disjoint (select (select link (select root cur)) (select level cur))
-      (select owner (select xlate (+ (select base cur) n))))
-    :named
-    |disjoint (select (select link (select root cur)) (select level cur)) (select owner (select xlate (+ (select base cur) n)))|))
+  (! (disjoint cur (select owner (select xlate (+ (select base cur) n)))) :named
+    |disjoint cur (select owner (select xlate (+ (select base cur) n)))|))
 (assert
   (! (extent (select owner (select xlate (+ (select base cur) n)))) :named
     |extent (select owner (select xlate (+ (select base cur) n)))|))
 (assert (! control :named |by control|))
 (assert (! map-counted :named |by map-counted|))
-(assert (! complete :named |by complete|))
+(assert (! counts :named |by counts|))
 (assert
   (!
     (not

@@ -7,6 +7,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun span () (Array Int Int))
+(declare-fun guards () (Array Int Int))
 (declare-fun count () (Array Int Int))
 (declare-fun pages () (Array Int (Array Int Int)))
 (declare-fun pc () Int)
@@ -32,6 +33,10 @@
       (<= (select count cur) n)
       (=> (= outcome EXIT_NO_ARRAY) (= (select count cur) 0))
       (=> (= outcome EXIT_NO_PAGE) (< (select count cur) n)))))
+(define-fun laid-out () Bool
+  (=> (not (= pc IDLE))
+    (and (=> making (= (select span cur) (+ n (select guards cur)))) (<= 0 (select guards cur))
+      (<= (select guards cur) 1))))
 (define-fun w0 () Int 0)
 (define-fun w+ ((a Int) (b Int)) Int (+ a b))
 (define-fun w* ((a Int) (b Int)) Int (* a b))
@@ -40,12 +45,13 @@
 (define-fun seen.pageSize () Int PAGE)
 (define-fun seen.exitPath () Int outcome)
 (define-fun seen.rangeBytes () Int (bytes (select span cur)))
-(define-fun seen.guardSize () Int (bytes (- (select span cur) n)))
+(define-fun seen.guardSize () Int (bytes (select guards cur)))
 (define-fun seen.countWrites () Int countWrites)
 (define-fun seen.countLast () Int countLast)
 
 (assert (! making :named is-making))
 (assert (! counts :named |by counts|))
+(assert (! laid-out :named |by laid-out|))
 (assert
   (!
     (not

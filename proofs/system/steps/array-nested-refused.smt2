@@ -1,7 +1,7 @@
 (set-info :title "The page array cannot be an area of its own")
 (set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
 (set-info :calls "vmalloc failed")
-(set-info :changes "owner slot xlate stale status base span count pages array root level link depth pc owner.old outcome purge collected low high putsInAll deep capacity arrKind arrBytes nestedPages nestedReturn vpages reached")
+(set-info :changes "owner slot xlate stale status base span count pages array root level link depth pc owner.old outcome purge collected low high putsInAll deep capacity arrKind arrBytes nestedPages nestedReturn vpages reached guards")
 (declare-fun owner.old.called () (Array Int Int)) ; the owners when the call began, and what the environment did since
 (declare-fun reached.called () Int)
 (declare-fun deep.called () (Array Int Int))

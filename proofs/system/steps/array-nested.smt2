@@ -1,7 +1,7 @@
 (set-info :title "The page array is an area of its own")
 (set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
 (set-info :calls "vmalloc returned")
-(set-info :changes "owner slot xlate stale status base span count pages array root level link depth pc owner.old purge collected low high putsInAll deep capacity arrKind arrBytes nestedPages nestedReturn vpages reached")
+(set-info :changes "owner slot xlate stale status base span count pages array root level link depth pc owner.old purge collected low high putsInAll deep capacity arrKind arrBytes nestedPages nestedReturn vpages reached guards")
 (declare-fun putsInAll.called () (Array Int Int))
 (declare-fun ret.called () Int)
 (declare-fun array.called () (Array Int Int))

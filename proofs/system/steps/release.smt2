@@ -1,6 +1,6 @@
 (set-info :title "The release of an area begins")
 (set-info :source "vfree(area->addr)")
-(set-info :changes "pc cur n i outcome putCount puts owner.old xlate.old status.old base.old span.old count.old pages.old array.old root.old level.old owner.first ret putFrame putMapped putsInAll mapCount mapPage mapFrame mapOwner mapIndex rangeTranslated retireCount freedCount now retiredAt firstPutAt lastPutAt freedAt arrKind arrBytes nestedPages nestedReturn reached arrReleases arrReleaseKind nestedReleases vpages countWrites countFirst countLast storeCount storeIndex loadCount loadIndex putOwner depth.old walkTables tableCount requestCount requests")
+(set-info :changes "pc cur n i outcome putCount puts owner.old xlate.old status.old base.old span.old count.old pages.old array.old root.old level.old owner.first ret putFrame putMapped putsInAll mapCount mapPage mapFrame mapOwner mapIndex rangeTranslated retireCount freedCount now retiredAt firstPutAt lastPutAt freedAt arrKind arrBytes nestedPages nestedReturn reached arrReleases arrReleaseKind nestedReleases vpages countWrites countFirst countLast storeCount storeIndex loadCount loadIndex putOwner depth.old walkTables tableCount requestCount requests guards.old")
 (assert (! (= pc IDLE) :named at-idle))
 (assert (! (= (select status cur.next) BUSY) :named live))
 (assert (! (= (select level cur.next) (ite (= outer 0) 0 within)) :named its-level))
@@ -48,3 +48,4 @@
 (assert (! (= tableCount.next 0) :named no-table-asked))
 (assert (! (= requestCount.next 0) :named no-page-asked))
 (assert (! (= requests.next 0) :named nothing-asked))
+(assert (! (= guards.old.next guards) :named guards-noted))

@@ -1,6 +1,6 @@
 (set-info :title "An area gets a range that overlaps no other")
 (set-info :source "__vmalloc_node_range: get_vm_area_node")
-(set-info :changes "status base span count array root level link depth pc cur n i outcome putCount puts owner.old xlate.old status.old base.old span.old count.old pages.old array.old root.old level.old owner.first ret putFrame putMapped putsInAll mapCount mapPage mapFrame mapOwner mapIndex rangeTranslated retireCount freedCount now retiredAt firstPutAt lastPutAt freedAt deep capacity arrKind arrBytes nestedPages nestedReturn reached arrReleases arrReleaseKind nestedReleases vpages countWrites countFirst countLast storeCount storeIndex loadCount loadIndex putOwner depth.old walkTables tableCount requestCount requests")
+(set-info :changes "status base span count array root level link depth pc cur n i outcome putCount puts owner.old xlate.old status.old base.old span.old count.old pages.old array.old root.old level.old owner.first ret putFrame putMapped putsInAll mapCount mapPage mapFrame mapOwner mapIndex rangeTranslated retireCount freedCount now retiredAt firstPutAt lastPutAt freedAt deep capacity arrKind arrBytes nestedPages nestedReturn reached arrReleases arrReleaseKind nestedReleases vpages countWrites countFirst countLast storeCount storeIndex loadCount loadIndex putOwner depth.old walkTables tableCount requestCount requests guards guards.old")
 (declare-fun a () Int) ; a number that was never used
 (declare-fun w () Int) ; any virtual page, for what is noted of the range
 (declare-fun g () Int) ; guard pages: 0 or 1
@@ -72,3 +72,5 @@
 (assert (! (= tableCount.next 0) :named no-table-asked))
 (assert (! (= requestCount.next 0) :named no-page-asked))
 (assert (! (= requests.next q) :named requests-noted))
+(assert (! (= guards.next (store guards a g)) :named guard-noted))
+(assert (! (= guards.old.next guards) :named guards-noted))

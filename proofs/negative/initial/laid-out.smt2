@@ -1,0 +1,23 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/laid-out")
+(set-info :title "At first: The range of the call's area is its pages and its guard")
+(set-info :without "at-idle")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun span () (Array Int Int))
+(declare-fun guards () (Array Int Int))
+(declare-fun pc () Int)
+(declare-fun cur () Int)
+(declare-fun n () Int)
+(declare-fun outcome () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making () Bool (and (not (= pc IDLE)) (not (= outcome EXIT_RELEASE))))
+(define-fun laid-out () Bool
+  (=> (not (= pc IDLE))
+    (and (=> making (= (select span cur) (+ n (select guards cur)))) (<= 0 (select guards cur))
+      (<= (select guards cur) 1))))
+
+(assert (! (not laid-out) :named goal))
+(check-sat)

@@ -1,0 +1,28 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "reserve/guarded")
+(set-info :title "Kept: A range has one guard page, or none")
+(set-info :source "__vmalloc_node_range: get_vm_area_node")
+(set-info :without "guard")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun guards () (Array Int Int))
+(declare-fun guards.next () (Array Int Int))
+(declare-fun a () Int)
+(declare-fun g () Int)
+(declare-fun a.any () Int)
+(define-fun VACANT () Int 0)
+(define-fun BUSY () Int 1)
+(define-fun guarded ((a Int)) Bool
+  (=> (not (= (select status a) VACANT)) (and (<= 0 (select guards a)) (<= (select guards a) 1))))
+(define-fun guarded.next ((a Int)) Bool
+  (=> (not (= (select status.next a) VACANT))
+    (and (<= 0 (select guards.next a)) (<= (select guards.next a) 1))))
+
+(assert (! (= status.next (store status a BUSY)) :named busy))
+(assert (! (= guards.next (store guards a g)) :named guard-noted))
+(assert (! (guarded a.any) :named |guarded a.any|))
+(assert (! (not (guarded.next a.any)) :named goal))
+(check-sat)

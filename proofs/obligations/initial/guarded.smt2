@@ -1,0 +1,16 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "initial/guarded")
+(set-info :title "At first: A range has one guard page, or none")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun guards () (Array Int Int))
+(declare-fun a.any () Int)
+(define-fun VACANT () Int 0)
+(define-fun guarded ((a Int)) Bool
+  (=> (not (= (select status a) VACANT)) (and (<= 0 (select guards a)) (<= (select guards a) 1))))
+
+(assert (! (= (select status a.any) VACANT) :named |no-area a.any|))
+(assert (! (not (guarded a.any)) :named goal))
+(check-sat)

@@ -1,0 +1,25 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "purge-free/guarded")
+(set-info :title "Kept: A range has one guard page, or none")
+(set-info :source "__purge_vmap_area_lazy: __free_vmap_area(va)")
+(set-info :status unsat)
+(set-logic QF_ALIA)
+
+(declare-fun status () (Array Int Int))
+(declare-fun status.next () (Array Int Int))
+(declare-fun guards () (Array Int Int))
+(declare-fun guards.next () (Array Int Int))
+(declare-fun a () Int)
+(declare-fun a.any () Int)
+(define-fun VACANT () Int 0)
+(define-fun guarded ((a Int)) Bool
+  (=> (not (= (select status a) VACANT)) (and (<= 0 (select guards a)) (<= (select guards a) 1))))
+(define-fun guarded.next ((a Int)) Bool
+  (=> (not (= (select status.next a) VACANT))
+    (and (<= 0 (select guards.next a)) (<= (select guards.next a) 1))))
+
+(assert (! (= status.next (store status a VACANT)) :named reusable-now))
+(assert (! (= guards.next guards) :named frame-guards))
+(assert (! (guarded a.any) :named |guarded a.any|))
+(assert (! (not (guarded.next a.any)) :named goal))
+(check-sat)
