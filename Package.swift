@@ -29,6 +29,7 @@ let layers: [[Module]] = [
     Module(name: "OptimizedVmalloc", imports: ["Machine", "Vmalloc"]),
     Module(name: "Specification", imports: ["Machine", "SMT"]),
     Module(name: "KernelTrace", imports: ["Machine"]),
+    Module(name: "SymbolicExecution", imports: ["Machine", "SMT"]),
   ],
   [
     Module(
@@ -90,6 +91,8 @@ targets += [
     swiftSettings: settings),
   .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
   .testTarget(name: "SMTTests", dependencies: ["SMT"], swiftSettings: settings),
+  .testTarget(
+    name: "SymbolicExecutionTests", dependencies: ["Machine", "SymbolicExecution"], swiftSettings: settings),
   .testTarget(
     name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine"], resources: [.copy("Fixtures")],
     swiftSettings: settings),

@@ -76,7 +76,9 @@ package struct TwinReplay: Sendable {
     ) { range in
       Swift.Result {
         try range.map { number in
-          let (model, watch) = watches[kinds[number].isNested ? 1 : 0]
+          var (model, watch) = watches[kinds[number].isNested ? 1 : 0]
+          watch.wanted = Set(zip(twins, wanted).filter { $0.1.contains(kinds[number]) }.map(\.0.id))
+          try watch.lookAtStart()
           return try make(kinds[number], model, watch)
         }
       }

@@ -52,7 +52,12 @@ struct ProofSummary: Encodable {
       ? worst : .violated
   }
 
-  func text(isVerbose: Bool, seconds: Double) -> String {
+  /// The lines of a summary.
+  ///
+  /// - Parameters:
+  ///   - proofs: the seconds until everything was proved.
+  ///   - all: those until the end.
+  func text(isVerbose: Bool, proofs: Double, all: Double) -> String {
     var lines: [String] = differences
     for result in results where isVerbose || result.worst != .proved {
       lines.append("\(result.id): \(result.worst)")
@@ -72,10 +77,13 @@ struct ProofSummary: Encodable {
     lines += twins?.lines(isVerbose: isVerbose) ?? []
     let recalled = results.count(where: \.isRecalled)
     let unchanged = recalled == 0 ? "" : " (\(recalled) unchanged since they were proved)"
-    let tenths = (seconds * 10).rounded() / 10
+    func tenths(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
+    let time =
+      behaviours == nil
+      ? "in \(tenths(all)) s" : "in \(tenths(proofs)) s, with runs of the reference \(tenths(all)) s"
     lines.append(
       "\(obligations) obligations: \(proved) proved (model) by \(solvers.joined(separator: " and ")), "
-        + "\(obligations - proved) not" + unchanged + ", in \(tenths) s")
+        + "\(obligations - proved) not" + unchanged + ", " + time)
     return lines.joined(separator: "\n")
   }
 }

@@ -9,10 +9,13 @@ package struct ClaimWatch {
   private let model: BehaviourModel
   private let lemmas: [Lemma]
   private let contract: [(property: TransitionSystem.Property, claim: CheckedFormula)]
-  /// Invariants that a call for a page array may assume.
+  private let invariants: [CheckedFormula]
+  /// Those that a call for a page array may assume.
   private let assumed: [CheckedFormula]
   private let phase: Expression
   private let left: Expression
+  /// The obligations that are meant; the claims of others are not looked at.
+  package var wanted: Set<String> = []
   /// The obligations whose claim was looked at.
   package private(set) var reached: Set<String> = []
   /// Those whose claim does not hold, with where.
@@ -31,7 +34,6 @@ package struct ClaimWatch {
   package init(_ model: BehaviourModel) throws {
     self.model = model
     let scope = model.scope
-    let invariants: [CheckedFormula]
     do {
       invariants = try model.system.invariants.map { try CheckedFormula($0.statement(suffix: ""), in: scope) }
       lemmas = try model.system.lemmas.map { part in
@@ -64,13 +66,18 @@ package struct ClaimWatch {
     } catch let error as ExpressionScope.Unsupported {
       throw BehaviourError(message: "\(error.form.text) is nothing that can be evaluated")
     }
-    var evaluator = Evaluator(scope: scope, values: model.start)
+  }
+
+  /// At the start.
+  package mutating func lookAtStart() throws {
+    var evaluator = Evaluator(scope: model.scope, values: model.start)
     for invariant in invariants { try look(at: "initial/" + invariant.name, invariant, &evaluator) }
   }
 
   private mutating func look(at obligation: String, _ claim: CheckedFormula, _ evaluator: inout Evaluator)
     throws
   {
+    guard wanted.contains(obligation) else { return }
     reached.insert(obligation)
     guard broken[obligation] == nil, let values = try claim.counterexample(&evaluator) else { return }
     broken[obligation] = "does not hold" + values
@@ -82,7 +89,8 @@ package struct ClaimWatch {
     for invariant in model.invariants[step] ?? [] {
       try look(at: "\(step)/\(invariant.name)", invariant, &evaluator)
     }
-    for lemma in lemmas where try lemma.isVoid.counterexample(&evaluator) != nil {
+    for lemma in lemmas
+    where try wanted.contains("lemma/\(lemma.name)") && lemma.isVoid.counterexample(&evaluator) != nil {
       guard try lemma.assumed.allSatisfy({ try $0.counterexample(&evaluator) == nil }) else { continue }
       try look(at: "lemma/\(lemma.name)", lemma.claim, &evaluator)
     }

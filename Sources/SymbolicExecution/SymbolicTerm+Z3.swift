@@ -1,0 +1,57 @@
+internal import SMT
+
+/// Writes terms for Z3, each once.
+struct TermWriter {
+  let context: Context
+  private var written: [SymbolicTerm: Term<BitVector>] = [:]
+  /// The inputs that were met, by name.
+  private(set) var inputs: [String: Term<BitVector>] = [:]
+
+  init(_ context: Context) { self.context = context }
+
+  /// Z3's term. O(size of what was not written before).
+  ///
+  /// - Throws: `SolverError`.
+  mutating func term(_ term: SymbolicTerm) throws -> Term<BitVector> {
+    if let known = written[term] { return known }
+    let sort = BitVector(term.bits)
+    let operands = try term.operands.map { try self.term($0) }
+    let made: Term<BitVector> =
+      switch term.operation {
+      case .constant(let value): try context.numeral(value, sort)
+      case .input(let name): try input(name, sort)
+      case .add: try operands[0] &+ operands[1]
+      case .subtract: try operands[0] &- operands[1]
+      case .multiply: try operands[0] &* operands[1]
+      case .and: try operands[0] & operands[1]
+      case .or: try operands[0] | operands[1]
+      case .not: try ~operands[0]
+      case .shiftLeft(let count): try operands[0].shl(context.numeral(UInt64(count), sort))
+      case .shiftRight(let count): try operands[0].lshr(context.numeral(UInt64(count), sort))
+      case .low(let width):
+        try operands[0].extract(high: width - 1, low: 0).zeroExtend(by: term.bits - width)
+      }
+    written[term] = made
+    return made
+  }
+
+  private mutating func input(_ name: String, _ sort: BitVector) throws -> Term<BitVector> {
+    if let known = inputs[name] { return known }
+    let made = try context.constant(name, sort)
+    inputs[name] = made
+    return made
+  }
+
+  /// What a branch says of the inputs.
+  ///
+  /// - Throws: `SolverError`.
+  mutating func formula(_ branch: Branch) throws -> Term<Boolean> {
+    let (first, second) = (try term(branch.first), try term(branch.second))
+    let formula: Term<Boolean> =
+      switch branch.relation {
+      case .equal, .isValue: try first.equals(second)
+      case .less: try first.ult(second)
+      }
+    return branch.holds ? formula : try !formula
+  }
+}
