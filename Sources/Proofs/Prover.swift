@@ -18,6 +18,9 @@ package struct Prover: Sendable {
     var twin: TwinModel?
   }
 
+  /// The milliseconds that a check of an obligation may take of which the ledger knows nothing.
+  static let patience: UInt32 = 20_000
+
   /// A prover.
   package init(limit: UInt32 = 20_000_000) { self.limit = limit }
 
@@ -33,7 +36,9 @@ package struct Prover: Sendable {
 
   /// A session with the budget of an obligation.
   func session(for obligation: ObligationFile) throws -> Session {
-    try Session(limit: ledger.budget(obligation.id, solver: Self.version) ?? limit)
+    // Of an obligation that is not known here a step may take any time: quantifiers with products, say.
+    let budget = ledger.budget(obligation.id, solver: Self.version)
+    return try Session(limit: budget ?? limit, timeLimit: budget == nil ? Self.patience : nil)
   }
 
   /// Questions that share a context, because making one takes longer than an answer: an obligation, its
@@ -41,11 +46,13 @@ package struct Prover: Sendable {
   final class Session {
     let limit: UInt32
     let seed: UInt32
+    private let timeLimit: UInt32?
     private let context: Context
     private var parsed: (text: String, formulas: [Term<Boolean>])?
 
-    init(limit: UInt32, seed: UInt32 = 0) throws {
+    init(limit: UInt32, seed: UInt32 = 0, timeLimit: UInt32? = nil) throws {
       self.limit = limit
+      self.timeLimit = timeLimit
       self.seed = seed
       context = try Context()
     }
@@ -72,7 +79,8 @@ package struct Prover: Sendable {
       let solver = try Solver(
         context,
         SolverConfiguration(
-          engine: engine, resourceLimit: ResourceLimit(steps: limit), randomSeed: RandomSeed(seed)))
+          engine: engine, resourceLimit: ResourceLimit(steps: limit), timeLimit: timeLimit,
+          randomSeed: RandomSeed(seed)))
       for (name, formula) in zip(obligation.names, formulas) where name != omitted {
         if needsCore { try solver.assert(formula, named: name) } else { try solver.assert(formula) }
       }

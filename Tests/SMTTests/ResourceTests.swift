@@ -93,4 +93,25 @@ struct ResourceTests {
     #expect(ResourceLimit(steps: 0) == nil)
     #expect(ResourceLimit(steps: 7) == 7)
   }
+
+  @Test("where steps take any time, a limit of time ends a check, and is no answer")
+  func timeLimit() throws {
+    let context = try Context()
+    let solver = try Solver(
+      context,
+      SolverConfiguration(
+        engine: .incremental, resourceLimit: ResourceLimit(steps: 4_000_000_000), timeLimit: 200))
+    // Cubes of all numbers are sums of cubes: products under quantifiers.
+    let text = """
+      (declare-fun x () Int)
+      (assert (forall ((y Int)) (=> (< y x) (exists ((z Int)) (= (* z z) y)))))
+      (assert (forall ((a Int) (b Int)) (exists ((c Int)) (= (* c c c) (+ (* a a a) (* b b b) x)))))
+      (assert (not (= x 1)))
+      """
+    for formula in try context.parse(smtlib: text) { try solver.assert(formula) }
+    guard case .unknown = try solver.check() else {
+      Issue.record("decided: \(String(describing: solver.answer))")
+      return
+    }
+  }
 }

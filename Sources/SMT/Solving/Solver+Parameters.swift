@@ -12,6 +12,7 @@ extension Solver {
     var all = configuration.parameters
     all["random_seed"] = .count(configuration.randomSeed.rawValue)
     if let limit = configuration.resourceLimit { all["rlimit"] = .count(limit.steps) }
+    if let limit = configuration.timeLimit { all["timeout"] = .count(limit) }
     for (name, value) in all.sorted(by: { $0.key < $1.key }) {
       let key = try context.symbol(name)
       switch value {

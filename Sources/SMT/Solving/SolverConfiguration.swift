@@ -26,6 +26,9 @@ public struct SolverConfiguration: Hashable, Sendable {
   public var engine: Engine
   /// The work that one check may do; nil for no limit.
   public var resourceLimit: ResourceLimit?
+  /// The time of one check in milliseconds, nil for no limit: a last resort for questions of others, of which a step may
+  /// take Z3 long. Answers depend on the machine then; within it they are `unknown` at worst.
+  public var timeLimit: UInt32?
   /// What random choices start from.
   public var randomSeed: RandomSeed
   /// Other parameters of Z3's solver by their names (`mbqi`, say). Unknown names are refused by the solver.
@@ -33,11 +36,13 @@ public struct SolverConfiguration: Hashable, Sendable {
 
   /// A configuration.
   public init(
-    engine: Engine = .automatic, resourceLimit: ResourceLimit? = nil, randomSeed: RandomSeed = 0,
+    engine: Engine = .automatic, resourceLimit: ResourceLimit? = nil, timeLimit: UInt32? = nil,
+    randomSeed: RandomSeed = 0,
     parameters: [String: Parameter] = [:]
   ) {
     self.engine = engine
     self.resourceLimit = resourceLimit
+    self.timeLimit = timeLimit
     self.randomSeed = randomSeed
     self.parameters = parameters
   }
