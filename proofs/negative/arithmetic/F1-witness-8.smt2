@@ -6,5 +6,5 @@
 (set-info :status sat)
 (set-logic QF_BV)
 (declare-fun n () (_ BitVec 32))
-(assert (! (not (= (bvmul n (_ bv8 32)) (_ bv0 32))) :named goal))
+(assert (! (not (and (not (= n (_ bv0 32))) (= (bvmul n (_ bv8 32)) (_ bv0 32)))) :named goal))
 (check-sat)

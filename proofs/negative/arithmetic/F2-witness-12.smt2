@@ -6,5 +6,11 @@
 (set-info :status sat)
 (set-logic QF_BV)
 (declare-fun usable () (_ BitVec 64))
-(assert (! (not (= ((_ extract 31 0) (bvlshr usable (_ bv12 64))) (_ bv0 32))) :named goal))
+(assert
+  (!
+    (not
+      (and (not (= (bvlshr usable (_ bv12 64)) (_ bv0 64)))
+        (= ((_ extract 31 0) (bvlshr usable (_ bv12 64))) (_ bv0 32))))
+    :named
+    goal))
 (check-sat)

@@ -6,5 +6,5 @@
 (set-logic QF_BV)
 (declare-fun n () (_ BitVec 32))
 (assert (! (= n (bvshl (_ bv1 32) (_ bv29 32))) :named witness))
-(assert (! (not (= (bvmul n (_ bv8 32)) (_ bv0 32))) :named goal))
+(assert (! (not (and (not (= n (_ bv0 32))) (= (bvmul n (_ bv8 32)) (_ bv0 32)))) :named goal))
 (check-sat)
