@@ -40,11 +40,15 @@ package struct SpecMutationRun: Sendable {
     let loaded = try Specification(folder: specification)
     let system = try SystemMutation.all(of: proofs).filter { only.isEmpty || $0.id.contains(only) }
     let clauses = try ClauseMutation.all(of: loaded).filter { only.isEmpty || $0.id.contains(only) }
-    var outcomes = try outcomes(of: system, loaded) { progress("the system", $0, $1) }
+    var outcomes = try outcomes(of: system, progress: { progress("the system", $0, $1) }) {
+      try outcome(of: $1, $0, loaded, in: $2)
+    }
     let arithmetic = try SystemMutation.allOfArithmetic(of: proofs).filter {
       only.isEmpty || $0.id.contains(only)
     }
-    outcomes += try self.outcomes(ofArithmetic: arithmetic) { progress("arithmetic", $0, $1) }
+    outcomes += try self.outcomes(of: arithmetic, progress: { progress("arithmetic", $0, $1) }) {
+      Outcome(id: $1.id, noticedBy: try $0.lookAtArithmetic($1, in: $2))
+    }
     outcomes += try HypothesisDeletions(proofs: proofs, specification: specification).outcomes(only: only) {
       progress("hypotheses", $0, $1)
     }.map {
@@ -58,26 +62,10 @@ package struct SpecMutationRun: Sendable {
     return outcomes
   }
 
+  /// What becomes of changes, each looked at in a folder of its own, which is removed.
   private func outcomes(
-    of mutations: [SystemMutation], _ specification: Specification,
-    progress: @escaping @Sendable (Int, Int) -> Void
-  ) throws -> [Outcome] {
-    guard !mutations.isEmpty else { return [] }
-    let check = try SystemMutationCheck(proofs: proofs, specification: self.specification)
-    let root = NSTemporaryDirectory() + "vmverify-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    let results = RunBlocks(runs: mutations.count, size: 1).results(
-      isCancelled: { false }, progress: { progress($0, mutations.count) }
-    ) { range in
-      Swift.Result {
-        try range.map { try outcome(of: mutations[$0], check, specification, in: "\(root)/\($0)") }
-      }
-    }
-    return try results.flatMap { try $0.get() }
-  }
-
-  private func outcomes(
-    ofArithmetic mutations: [SystemMutation], progress: @escaping @Sendable (Int, Int) -> Void
+    of mutations: [SystemMutation], progress: @escaping @Sendable (Int, Int) -> Void,
+    _ look: @Sendable (SystemMutationCheck, SystemMutation, String) throws -> Outcome
   ) throws -> [Outcome] {
     guard !mutations.isEmpty else { return [] }
     let check = try SystemMutationCheck(proofs: proofs, specification: specification)
@@ -87,10 +75,10 @@ package struct SpecMutationRun: Sendable {
       isCancelled: { false }, progress: { progress($0, mutations.count) }
     ) { range in
       Swift.Result {
-        try range.map {
-          Outcome(
-            id: mutations[$0].id,
-            noticedBy: try check.lookAtArithmetic(mutations[$0], in: "\(root)/\($0)"))
+        try range.map { number in
+          let folder = "\(root)/\(number)"
+          defer { try? FileManager.default.removeItem(atPath: folder) }
+          return try look(check, mutations[number], folder)
         }
       }
     }
@@ -101,7 +89,6 @@ package struct SpecMutationRun: Sendable {
     of mutation: SystemMutation, _ check: SystemMutationCheck, _ specification: Specification,
     in folder: String
   ) throws -> Outcome {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let (changed, lost) = try check.look(at: mutation, in: folder)
     if let lost { return Outcome(id: mutation.id, noticedBy: lost) }
     guard let changed else { return Outcome(id: mutation.id, noticedBy: nil) }

@@ -103,7 +103,7 @@ struct Prove: ParsableCommand {
       run.cache = try cache.map { try ProofCache(file: $0) }
       let results = try run.perform { progress.update("obligations", $0, $1) }
       try keep(run.cache)
-      let proofs = (ContinuousClock.now - start) / .seconds(1)
+      let proving = (ContinuousClock.now - start) / .seconds(1)
       let followed = try folder.flatMap { try follow($0, progress) }
       let twins = try folder.flatMap { try replay(results, $0, progress) }
       progress.clear()
@@ -123,7 +123,7 @@ struct Prove: ParsableCommand {
       try Terminal.out(
         json
           ? String(decoding: try ReportWriter.encode(summary), as: UTF8.self)
-          : summary.text(isVerbose: verbose, proofs: proofs, all: seconds))
+          : summary.text(isVerbose: verbose, proofs: proving, all: seconds))
       return summary.status
     }
   }

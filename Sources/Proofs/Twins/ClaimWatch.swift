@@ -4,6 +4,7 @@ internal import Specification
 ///
 /// An obligation `STEP/I` is looked at after each step STEP, `terminates/STEP` likewise; `call-*` where a call for a page
 /// array begins, `contract-*` where it ends, `lemma/L` in every state that has what L assumes, `initial/I` at the start.
+/// That there is a step to take (`progress/*`) is not looked at: a run that is followed takes one.
 /// A claim for all values of its variables is looked at for those that matter (`Evaluator.candidates`).
 package struct ClaimWatch {
   private let model: BehaviourModel
@@ -94,6 +95,7 @@ package struct ClaimWatch {
       guard try lemma.assumed.allSatisfy({ try $0.counterexample(&evaluator) == nil }) else { continue }
       try look(at: "lemma/\(lemma.name)", lemma.claim, &evaluator)
     }
+    guard wanted.contains("terminates/" + step) else { return }
     var earlier = Evaluator(scope: model.scope, values: before)
     let phases = (try earlier.value(phase).number ?? 0, try evaluator.value(phase).number ?? 0)
     let lefts = (try earlier.value(left).number ?? 0, try evaluator.value(left).number ?? 0)
