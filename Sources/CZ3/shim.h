@@ -1,1 +1,4 @@
 #include <z3.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif

@@ -140,13 +140,16 @@ struct Evaluator {
   /// The values of a variable that matter in this state: the indices that its arrays have entries at, the numbers next
   /// to 0, and one that no array has an entry at.
   func candidates(_ domain: ExpressionScope.Domain) -> [Int128] {
-    var candidates: Set<Int128> = [-1, 0, 1]
-    for place in domain.arrays { candidates.formUnion(values[place].entries.keys) }
+    var found: [Int128] = [-1, 0, 1]
+    for place in domain.arrays { found.append(contentsOf: values[place].entries.keys) }
     for place in domain.inner {
-      for inner in values[place].entries.values { candidates.formUnion(inner.entries.keys) }
+      for inner in values[place].entries.values { found.append(contentsOf: inner.entries.keys) }
     }
-    let largest = candidates.max() ?? 0
-    candidates.insert(largest + 1)
-    return candidates.sorted()
+    found.sort()
+    var candidates: [Int128] = []
+    candidates.reserveCapacity(found.count + 1)
+    for candidate in found where candidate != candidates.last { candidates.append(candidate) }
+    candidates.append((candidates.last ?? 0) + 1)
+    return candidates
   }
 }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 
 /// A program on this machine that is asked something: a solver.
@@ -42,6 +43,9 @@ struct ExternalProgram: Sendable {
     process.arguments = arguments
     process.standardOutput = output
     process.standardError = output
+    // `waitUntilExit` looks every 50 ms only.
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     do {
       try Data(input.utf8).write(to: file)
       process.standardInput = try FileHandle(forReadingFrom: file)
@@ -50,7 +54,7 @@ struct ExternalProgram: Sendable {
       return .failed("\(path) cannot be run: \(error.localizedDescription)")
     }
     let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    ended.wait()
     guard process.terminationReason == .exit else {
       return .failed("\(name) was killed by signal \(process.terminationStatus)")
     }

@@ -135,14 +135,12 @@ package struct ProofFolder: Sendable {
   /// - Throws: `SpecificationError`.
   package func differences() throws -> [String] {
     let made = try obligationFiles()
-    var differences: [String] = []
-    for file in made {
+    var differences = try Workers.map(made) { file -> String? in
       guard let data = FileManager.default.contents(atPath: path + "/" + file.path) else {
-        differences.append("\(file.path) is missing")
-        continue
+        return "\(file.path) is missing"
       }
-      if data != Data(file.text.utf8) { differences.append("\(file.path) is not what the system says") }
-    }
+      return data == Data(file.text.utf8) ? nil : "\(file.path) is not what the system says"
+    }.compactMap { $0 }
     let expected = Set(made.map(\.path))
     for kind in ["obligations", "negative"] {
       for file in try presentFiles(kind) where !expected.contains(file) {

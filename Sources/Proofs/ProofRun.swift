@@ -125,7 +125,7 @@ package struct ProofRun: Sendable {
   }
 
   /// How many obligations a process of the second solver is asked about: starting one takes longer than an answer.
-  private static let batch = 16
+  private static let batch = 48
 
   /// Obligations that one process is asked about: in turns, so that the hard ones, which stand together, are not all in
   /// one.
@@ -139,7 +139,10 @@ package struct ProofRun: Sendable {
     _ prover: Prover, _ obligation: ObligationFile, _ twin: ObligationFile?, _ result: inout ProofResult
   ) throws {
     let session = try prover.session(for: obligation)
-    let answer = try session.check(obligation)
+    // A twin that only lacks an assertion need not be parsed.
+    let missing = twin?.missingAssertion(of: obligation)
+    let solver = try session.solver(for: obligation, removable: ["goal", missing ?? "goal"])
+    let answer = try solver.check()
     result.steps = answer.steps
     guard obligation.expectsContradiction else {
       result.verdict = .init(expecting: .satisfiable, answer.satisfiability, by: "Z3")
@@ -152,19 +155,15 @@ package struct ProofRun: Sendable {
       result.verdict = .vacuous("the hypotheses contradict each other, whatever the claim")
       return
     }
-    let alone = try session.check(obligation, omitting: "goal", needsCore: false)
+    let alone = try solver.check(omitting: "goal")
     guard alone.satisfiability == .satisfiable else {
       result.verdict = .vacuous("the hypotheses alone: \(alone.satisfiability)")
       return
     }
     guard let twin else { return }
-    // A twin that only lacks an assertion need not be parsed.
     let broken =
-      if let missing = twin.missingAssertion(of: obligation) {
-        try session.check(obligation, omitting: missing, needsCore: false, readsModel: true)
-      } else {
-        try session.check(twin, needsCore: false, readsModel: true)
-      }
+      try missing.map { try solver.check(omitting: $0, readsModel: true) }
+      ?? session.check(twin, needsCore: false, readsModel: true)
     result.twin = broken.twin
     if broken.satisfiability != .satisfiable {
       result.verdict = .vacuous("\(twin.file) is to have a model, and is \(broken.satisfiability)")

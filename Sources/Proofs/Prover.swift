@@ -61,36 +61,38 @@ package struct Prover: Sendable {
     ///
     /// - Parameters:
     ///   - omitted: the name of an assertion left out.
-    ///   - readsModel: whether what a model says of the call is wanted.
     ///   - needsCore: whether it is to be told which assertions a contradiction needs, which takes longer.
+    ///   - readsModel: whether what a model says of the call is wanted.
     /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
     func check(
       _ obligation: ObligationFile, omitting omitted: String? = nil, needsCore: Bool = true,
       readsModel: Bool = false
     ) throws -> Answer {
+      try solver(for: obligation, removable: omitted.map { [$0] } ?? [], needsCore: needsCore)
+        .check(omitting: omitted, readsModel: readsModel)
+    }
+
+    /// A solver for a file, and for what is left of it without one of some assertions.
+    ///
+    /// - Throws: `ParseError` for what Z3 cannot read, `SolverError`.
+    func solver(
+      for obligation: ObligationFile, removable names: Set<String>, needsCore: Bool = true
+    ) throws -> ObligationSolver {
       let formulas = try formulas(of: obligation)
       guard formulas.count == obligation.names.count else {
         throw SolverError.invalidArgument(
           call: "Z3_parse_smtlib2_string",
           reason: "\(obligation.file): \(obligation.names.count) assertions, \(formulas.count) were read")
       }
-      // The incremental engine is made in a fraction of the time, but is slow on bit-vectors.
-      let engine: SolverConfiguration.Engine = obligation.logic == "QF_BV" ? .automatic : .incremental
+      // The incremental engine is made in a fraction of the time, but takes three times as long for bit-vectors.
+      let engine: SolverConfiguration.Engine =
+        obligation.logic == "QF_BV" ? .logic(obligation.logic) : .incremental
       let solver = try Solver(
         context,
         SolverConfiguration(
           engine: engine, resourceLimit: ResourceLimit(steps: limit), timeLimit: timeLimit,
           randomSeed: RandomSeed(seed)))
-      for (name, formula) in zip(obligation.names, formulas) where name != omitted {
-        if needsCore { try solver.assert(formula, named: name) } else { try solver.assert(formula) }
-      }
-      let satisfiability = try solver.check()
-      let core = needsCore && satisfiability == .unsatisfiable ? try solver.unsatCore().names : []
-      let twin =
-        readsModel && obligation.logic == "QF_ALIA" && satisfiability == .satisfiable
-        ? try TwinModel(of: solver.model(), obligation) : nil
-      return Answer(
-        satisfiability: satisfiability, core: core, steps: try solver.statistics.resourceCount, twin: twin)
+      return try ObligationSolver(solver, obligation, formulas, removable: names, needsCore: needsCore)
     }
 
     /// The assertions; those of the last file are kept, as parsing takes longer than an answer, too.

@@ -163,16 +163,20 @@ struct CheckedFormula: Sendable {
   /// Values for which it fails, in words; nil if it holds for all that matter (`Evaluator.candidates`).
   func counterexample(_ evaluator: inout Evaluator) throws -> String? {
     var values = [Value](repeating: .number(0), count: domains.count)
-    guard try !holds(&evaluator, &values, from: 0) else { return nil }
+    let candidates = domains.map { evaluator.candidates($0) }
+    guard try !holds(&evaluator, &values, candidates[...]) else { return nil }
     return values.isEmpty
       ? "" : " for " + values.map { $0.number.map(String.init) ?? "?" }.joined(separator: ", ")
   }
 
-  private func holds(_ evaluator: inout Evaluator, _ values: inout [Value], from index: Int) throws -> Bool {
-    guard index < domains.count else { return try evaluator.isTrue(expression, values) }
-    for candidate in evaluator.candidates(domains[index]) {
-      values[index] = .number(candidate)
-      guard try holds(&evaluator, &values, from: index + 1) else { return false }
+  /// Whether it holds for the values of its first variables and all candidates of the others.
+  private func holds(
+    _ evaluator: inout Evaluator, _ values: inout [Value], _ candidates: ArraySlice<[Int128]>
+  ) throws -> Bool {
+    guard let own = candidates.first else { return try evaluator.isTrue(expression, values) }
+    for candidate in own {
+      values[candidates.startIndex] = .number(candidate)
+      guard try holds(&evaluator, &values, candidates.dropFirst()) else { return false }
     }
     return true
   }

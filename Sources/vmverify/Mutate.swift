@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Foundation
+import SMT
 
 struct Mutate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,6 +29,7 @@ struct Mutate: ParsableCommand {
   var verbose = false
 
   func run() throws {
+    FreedMemory.keep()
     try reportingErrors {
       let explained = try Survivors(file: proofs + "/survivors.txt")
       let progress = ProgressLine(isQuiet: json)

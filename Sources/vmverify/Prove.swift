@@ -80,6 +80,7 @@ struct Prove: ParsableCommand {
   var verbose = false
 
   func run() throws {
+    FreedMemory.keep()
     try reportingErrors {
       if regenerate, try !regenerated() { return .violated }
       let start = ContinuousClock.now
