@@ -92,7 +92,8 @@ targets += [
   .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
   .testTarget(name: "SMTTests", dependencies: ["SMT"], swiftSettings: settings),
   .testTarget(
-    name: "SymbolicExecutionTests", dependencies: ["Machine", "SymbolicExecution"], swiftSettings: settings),
+    name: "SymbolicExecutionTests",
+    dependencies: ["Machine", "ReferenceVmalloc", "SymbolicExecution", "Vmalloc"], swiftSettings: settings),
   .testTarget(
     name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine"], resources: [.copy("Fixtures")],
     swiftSettings: settings),

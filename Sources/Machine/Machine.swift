@@ -131,7 +131,7 @@ public protocol Machine {
 }
 
 /// The arguments of an entry point, in the machine's words. See `CallRecord`.
-public struct CallArguments<Word: MachineWord, Flags: MachineWord> {
+public struct CallArguments<Word: MachineWord, Flags: MachineWord>: Sendable {
   /// Which entry point.
   public var operation: CallRecord.Operation
   /// Requested bytes.

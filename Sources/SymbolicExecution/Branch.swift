@@ -17,8 +17,11 @@ public struct Branch: Hashable, Sendable {
   public var second: SymbolicTerm
   /// Whether the relation holds.
   public var holds: Bool
-  /// Why a word was concretized, nil for a comparison.
+  /// Why a word was concretized, or why the comparison is assumed to come out in one way; nil for others.
   public var reason: String?
+  /// How it is assumed to come out, if it is no question of an implementation but says what inputs there are: runs in which
+  /// it comes out otherwise are none.
+  public var assumed: Bool?
 }
 
 extension Branch {
@@ -29,5 +32,30 @@ extension Branch {
     case .equal, .isValue: return (first == second) == holds
     case .less: return (first < second) == holds
     }
+  }
+
+  /// Whether the relation holds, if that is known for all inputs; nil else.
+  var decided: Bool? {
+    if first == second { return relation != .less }
+    let (one, other) = (first.known.range, second.known.range)
+    switch relation {
+    case .isValue: return nil
+    case .less:
+      if one.upperBound < other.lowerBound { return true }
+      return one.lowerBound >= other.upperBound ? false : nil
+    case .equal:
+      if !one.overlaps(other) || first.known.differs(from: second.known) { return false }
+      // What differs by a constant differs.
+      let difference = SymbolicSum(first).adding(SymbolicSum(second), times: .max)
+      return difference.terms.isEmpty ? difference.constant == 0 : nil
+    }
+  }
+}
+
+extension Branch: CustomStringConvertible {
+  /// The comparison and its outcome.
+  public var description: String {
+    let relation = self.relation == .less ? "<" : "="
+    return "\(first) \(relation) \(second): \(holds)"
   }
 }

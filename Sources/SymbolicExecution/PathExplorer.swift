@@ -7,29 +7,18 @@ internal import SMT
 /// first (P. Godefroid, N. Klarlund, K. Sen, https://doi.org/10.1145/1065010.1065036). A path is for all inputs that make
 /// its comparisons come out as they did; nothing else of a run may depend on inputs.
 public struct PathExplorer: Sendable {
-  /// An input: a word of so many bits.
-  public struct Input: Hashable, Sendable {
-    /// Its name.
-    public var name: String
-    /// Its bits.
-    public var bits: Int
-
-    /// An input.
-    public init(_ name: String, bits: Int) {
-      self.name = name
-      self.bits = bits
-    }
-  }
-
   /// A way that a run went.
   public struct Path: Sendable {
-    /// Inputs that go it, by name.
+    /// Inputs that go it, by name, those among them that the run asked for.
     public var inputs: [String: UInt64]
     /// Its comparisons, in order.
     public var branches: [Branch]
-    /// Whether the run made more comparisons than the bound, or gave a word up to the concrete world: then it is not known
-    /// for all inputs that make its comparisons come out so.
-    public var isCut: Bool
+    /// Why it is not known for all inputs that make its comparisons come out so: there were more than the bound, a word was
+    /// given up to the concrete world, or the run was not followed to its end. Empty if it is.
+    public var cuts: [String]
+
+    /// Whether it is only a part of a path.
+    public var isCut: Bool { !cuts.isEmpty }
   }
 
   /// What was found.
@@ -38,17 +27,21 @@ public struct PathExplorer: Sendable {
     public var paths: [Path] = []
     /// Comparisons whose other outcome the solver gave up on, with its reason: paths may be missing.
     public var undecided: [String] = []
+    /// Runs that did not go the way that the solver said: something beside comparisons depends on inputs.
+    public var diverged: [String] = []
     /// Comparisons whose other outcome was not looked for, as there were enough paths.
     public var left = 0
+    /// Runs on inputs for which something did not hold that is assumed.
+    public var outside = 0
     /// How often the solver was asked.
     public var queries = 0
 
-    /// Whether all inputs go one of the paths, none of which is cut.
-    public var isComplete: Bool { undecided.isEmpty && left == 0 && !paths.contains(where: \.isCut) }
+    /// Whether all inputs that are assumed go one of the paths, none of which is cut.
+    public var isComplete: Bool {
+      undecided.isEmpty && diverged.isEmpty && left == 0 && !paths.contains(where: \.isCut)
+    }
   }
 
-  /// The inputs.
-  public var inputs: [Input]
   /// The comparisons of a run at most.
   public var mostBranches = 10_000
   /// The paths at most.
@@ -57,74 +50,110 @@ public struct PathExplorer: Sendable {
   public var limit: UInt32 = 5_000_000
 
   /// An explorer.
-  public init(inputs: [Input]) { self.inputs = inputs }
+  public init() {}
 
-  /// Inputs to run on, and how many of the comparisons that come are known to have been looked at.
+  /// Inputs to run on, and how their run is known to begin.
   private struct Start {
     var inputs: [String: UInt64]
-    var known: Int
+    /// The comparisons, the last one the other way than in the run that it was found in.
+    var branches: ArraySlice<Branch> = []
   }
 
   /// Explores a run, which is made of its inputs alone: on the same ones it compares the same.
   ///
   /// - Parameters:
-  ///   - first: the inputs to begin with, 0 where none is named.
+  ///   - first: the inputs to begin with; others are what the run says when it asks for them.
   ///   - run: a run; it is called on the thread that this is.
   /// - Throws: `SolverError`, or what a run throws.
-  public func explore(from first: [String: UInt64] = [:], _ run: ([String: UInt64]) throws -> Void) throws
+  public func explore(from first: [String: UInt64] = [:], _ run: (PathRecorder) throws -> Void) throws
     -> Exploration
   {
     var exploration = Exploration()
-    let zeros = Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, UInt64(0)) })
-    var open = [Start(inputs: zeros.merging(first) { $1 }, known: 0)]
+    var open = [Start(inputs: first)]
     while let start = open.popLast() {
       guard exploration.paths.count < mostPaths else {
         exploration.left += 1
         continue
       }
-      let recorder = PathRecorder(most: mostBranches)
-      try recorder.recording { try run(start.inputs) }
+      let recorder = PathRecorder(inputs: start.inputs, most: mostBranches)
+      try recorder.recording { try run(recorder) }
       let branches = recorder.branches
-      exploration.paths.append(
-        Path(
-          inputs: start.inputs, branches: branches,
-          isCut: recorder.isFull || branches.contains { $0.relation == .isValue }))
-      open += try others(of: branches, start, &exploration)
+      guard Self.begins(branches, with: start.branches) else {
+        exploration.diverged.append(Self.divergence(of: branches, from: start.branches))
+        continue
+      }
+      if recorder.isOutside {
+        exploration.outside += 1
+      } else {
+        exploration.paths.append(
+          Path(inputs: recorder.inputs, branches: branches, cuts: Self.cuts(recorder, branches)))
+      }
+      open += try others(of: branches, recorder.inputs, known: start.branches.count, &exploration)
     }
     return exploration
   }
 
+  /// Whether a run made some comparisons first, with those outcomes. By hashes: terms are large.
+  private static func begins(_ branches: [Branch], with expected: ArraySlice<Branch>) -> Bool {
+    branches.count >= expected.count
+      && zip(branches, expected).allSatisfy {
+        $0.holds == $1.holds && $0.relation == $1.relation && $0.first.hash == $1.first.hash
+          && $0.second.hash == $1.second.hash
+      }
+  }
+
+  /// Where a run did not go the way that it was known to, in words.
+  private static func divergence(of branches: [Branch], from expected: ArraySlice<Branch>) -> String {
+    let place = zip(branches, expected).prefix { begins([$0], with: [$1]) }.count
+    guard place < branches.count, place < expected.count else {
+      return "\(branches.count) comparisons, not the \(expected.count) that were expected"
+    }
+    return "comparison \(place + 1) is \(branches[place]), not \(expected[expected.startIndex + place])"
+  }
+
+  private static func cuts(_ recorder: PathRecorder, _ branches: [Branch]) -> [String] {
+    (recorder.cut.map { [$0] } ?? [])
+      + branches.filter { $0.relation == .isValue }.map { "a value is given up: \($0.reason ?? "")" }
+  }
+
   /// Inputs that go the other way at one of the comparisons that were not looked at yet, those of the first comparison
   /// first.
-  private func others(of branches: [Branch], _ start: Start, _ exploration: inout Exploration) throws
-    -> [Start]
-  {
-    let context = try Context()
-    let solver = try Solver(
-      context, SolverConfiguration(engine: .incremental, resourceLimit: ResourceLimit(steps: limit)))
-    var writer = TermWriter(context)
+  private func others(
+    of branches: [Branch], _ inputs: [String: UInt64], known: Int, _ exploration: inout Exploration
+  ) throws -> [Start] {
+    let solver = try solver()
+    var writer = TermWriter(solver.context)
     var found: [Start] = []
     for (number, branch) in branches.enumerated() {
-      // A word given up to the concrete world could have any value: that is told, not explored.
-      if number >= start.known, branch.relation != .isValue {
-        var other = branch
-        other.holds.toggle()
+      var other = branch
+      other.holds.toggle()
+      let (formula, negation) = (try writer.formula(branch), try writer.formula(other))
+      for fact in writer.takeFacts() { try solver.assert(fact) }
+      if number >= known, Self.isOpen(branch) {
         try solver.push()
-        try solver.assert(writer.formula(other))
+        try solver.assert(negation)
         exploration.queries += 1
         switch try solver.check() {
         case .satisfiable:
           let model = try solver.model()
-          var inputs = start.inputs
+          var inputs = inputs
           for (name, term) in writer.inputs { inputs[name] = try model.value(of: term) }
-          found.append(Start(inputs: inputs, known: number + 1))
+          found.append(Start(inputs: inputs, branches: branches[..<number] + [other]))
         case .unsatisfiable: break
         case .unknown(let reason): exploration.undecided.append("comparison \(number + 1): \(reason)")
         }
         try solver.pop()
       }
-      try solver.assert(writer.formula(branch))
+      try solver.assert(formula)
+      // Behind what is assumed and does not hold there is nothing to be found.
+      if let assumed = branch.assumed, assumed != branch.holds { break }
     }
     return found
+  }
+
+  /// Whether the other outcome of a comparison is looked for: not if it is assumed not to come, nor if a word was given up to
+  /// the concrete world, which could have any value: that is told, not explored.
+  private static func isOpen(_ branch: Branch) -> Bool {
+    branch.relation != .isValue && branch.assumed != branch.holds
   }
 }

@@ -1,25 +1,44 @@
-import Synchronization
+internal import Machine
+internal import Synchronization
 
-/// Notes the comparisons of one run.
+/// Notes the comparisons of one run, and the values of the inputs that it asks for.
 ///
 /// Words find their recorder in the task that they are used in (`recording`): a protocol of words that are values has no
 /// place for one.
 public final class PathRecorder: Sendable {
-  private let noted = Mutex<[Branch]>([])
-  /// How many comparisons are noted; a run that makes more is to be stopped by whoever drives it.
+  private struct Noted {
+    var branches: [Branch] = []
+    /// Those that were noted: the same one again says nothing new.
+    var known: Set<Branch> = []
+    var inputs: [String: UInt64]
+    var cut: String?
+    var isOutside = false
+  }
+
+  private let noted: Mutex<Noted>
+  /// How many comparisons are noted; a run that makes more is cut, and to be stopped by whoever drives it.
   let most: Int
 
   /// The recorder of the run that is being carried out.
   @TaskLocal static var current: PathRecorder?
 
-  /// A recorder of so many comparisons at most.
-  public init(most: Int = 100_000) { self.most = most }
+  /// A recorder of so many comparisons at most, of a run on some inputs.
+  public init(inputs: [String: UInt64] = [:], most: Int = 100_000) {
+    self.most = most
+    noted = Mutex(Noted(inputs: inputs))
+  }
 
   /// The comparisons so far, in order.
-  public var branches: [Branch] { noted.withLock { $0 } }
+  public var branches: [Branch] { noted.withLock { $0.branches } }
 
-  /// Whether there were more than are noted.
-  public var isFull: Bool { noted.withLock { $0.count } >= most }
+  /// The inputs, those that the run has asked for among them.
+  public var inputs: [String: UInt64] { noted.withLock { $0.inputs } }
+
+  /// Why the run was not followed to its end; nil if it was.
+  public var cut: String? { noted.withLock { $0.cut } }
+
+  /// Whether something did not hold that is assumed.
+  public var isOutside: Bool { noted.withLock { $0.isOutside } }
 
   /// Carries out a run whose comparisons are noted.
   public func recording<Result, Failure: Error>(_ run: () throws(Failure) -> Result) throws(Failure) -> Result
@@ -32,7 +51,54 @@ public final class PathRecorder: Sendable {
     return try outcome.get()
   }
 
+  /// The input of a name.
+  ///
+  /// - Parameters:
+  ///   - range: the values that it can have, all if nil.
+  ///   - otherwise: its value where the inputs have none that will do.
+  ///   - accepts: whether a value of the range will do in this run.
+  public func input<Concrete>(
+    _ name: String, in range: ClosedRange<UInt64>? = nil, otherwise: UInt64,
+    accepts: (UInt64) -> Bool = { _ in true }
+  ) -> SymbolicWord<Concrete> {
+    let given = noted.withLock { $0.inputs[name] }.flatMap { value in
+      range?.contains(value) != false && accepts(value) ? value : nil
+    }
+    let value = given ?? otherwise
+    noted.withLock { $0.inputs[name] = value }
+    return SymbolicWord(input: name, value: Concrete(constant: value), in: range)
+  }
+
+  /// Makes one comparison, which is assumed to hold; whether it does. A run in which it does not is none.
+  public func assume(_ reason: String, _ comparison: () -> Bool) -> Bool {
+    let before = noted.withLock { $0.branches.count }
+    let holds = comparison()
+    noted.withLock { noted in
+      precondition(noted.branches.count <= before + 1, "an assumption is one comparison")
+      for number in before..<noted.branches.count {
+        let outcome = noted.branches[number].holds
+        noted.branches[number].assumed = holds ? outcome : !outcome
+        noted.branches[number].reason = reason
+      }
+      if !holds { noted.isOutside = true }
+    }
+    return holds
+  }
+
+  /// Notes that a run is not followed further, and why: its comparisons are not noted any more.
+  public func cut(_ reason: String) {
+    noted.withLock { if $0.cut == nil { $0.cut = reason } }
+  }
+
   func note(_ branch: Branch) {
-    noted.withLock { if $0.count < most { $0.append(branch) } }
+    noted.withLock { noted in
+      guard noted.cut == nil, !noted.known.contains(branch) else { return }
+      if noted.branches.count < most {
+        noted.branches.append(branch)
+        noted.known.insert(branch)
+      } else {
+        noted.cut = "more than \(most) comparisons"
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ struct TermWriter {
   private var written: [SymbolicTerm: Term<BitVector>] = [:]
   /// The inputs that were met, by name.
   private(set) var inputs: [String: Term<BitVector>] = [:]
+  private var facts: [Term<Boolean>] = []
 
   init(_ context: Context) { self.context = context }
 
@@ -19,7 +20,7 @@ struct TermWriter {
     let made: Term<BitVector> =
       switch term.operation {
       case .constant(let value): try context.numeral(value, sort)
-      case .input(let name): try input(name, sort)
+      case .input(let name): try input(name, term, sort)
       case .add: try operands[0] &+ operands[1]
       case .subtract: try operands[0] &- operands[1]
       case .multiply: try operands[0] &* operands[1]
@@ -28,18 +29,29 @@ struct TermWriter {
       case .not: try ~operands[0]
       case .shiftLeft(let count): try operands[0].shl(context.numeral(UInt64(count), sort))
       case .shiftRight(let count): try operands[0].lshr(context.numeral(UInt64(count), sort))
-      case .low(let width):
-        try operands[0].extract(high: width - 1, low: 0).zeroExtend(by: term.bits - width)
       }
     written[term] = made
     return made
   }
 
-  private mutating func input(_ name: String, _ sort: BitVector) throws -> Term<BitVector> {
+  private mutating func input(_ name: String, _ term: SymbolicTerm, _ sort: BitVector) throws
+    -> Term<BitVector>
+  {
     if let known = inputs[name] { return known }
     let made = try context.constant(name, sort)
     inputs[name] = made
+    let range = term.known.range
+    if range.lowerBound > 0 { try facts.append(context.numeral(range.lowerBound, sort).ule(made)) }
+    if range.upperBound < SymbolicTerm.mask(term.bits) {
+      try facts.append(made.ule(context.numeral(range.upperBound, sort)))
+    }
     return made
+  }
+
+  /// The ranges of the inputs that were met since this was last asked for.
+  mutating func takeFacts() -> [Term<Boolean>] {
+    defer { facts = [] }
+    return facts
   }
 
   /// What a branch says of the inputs.

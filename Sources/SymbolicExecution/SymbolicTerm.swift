@@ -1,7 +1,7 @@
 /// A word as a function of the inputs: what an implementation has computed so far.
 ///
 /// Immutable and shared: a term that is used twice is one object. What is known already is folded when a term is made, so
-/// that a term without inputs is always a constant.
+/// that a term without inputs is always a constant, and a sum is written in one way only: its constant last.
 public final class SymbolicTerm: Sendable {
   /// What a term is.
   public enum Operation: Hashable, Sendable {
@@ -11,8 +11,6 @@ public final class SymbolicTerm: Sendable {
     case input(String)
     case add, subtract, multiply, and, or, not
     case shiftLeft(Int), shiftRight(Int)
-    /// The low bits of a word, the others 0.
-    case low(Int)
   }
 
   /// What it is.
@@ -21,13 +19,16 @@ public final class SymbolicTerm: Sendable {
   public let operands: [SymbolicTerm]
   /// Its bits, 1...64.
   public let bits: Int
+  /// What is known of its value for all inputs.
+  let known: KnownValue
   /// A hash of all of it.
   let hash: Int
 
-  private init(_ operation: Operation, _ operands: [SymbolicTerm], bits: Int) {
+  private init(_ operation: Operation, _ operands: [SymbolicTerm], bits: Int, known: KnownValue) {
     self.operation = operation
     self.operands = operands
     self.bits = bits
+    self.known = known
     var hasher = Hasher()
     hasher.combine(operation)
     hasher.combine(bits)
@@ -35,14 +36,16 @@ public final class SymbolicTerm: Sendable {
     hash = hasher.finalize()
   }
 
-  /// An input of so many bits.
-  public static func input(_ name: String, bits: Int) -> SymbolicTerm {
-    SymbolicTerm(.input(name), [], bits: bits)
+  /// An input of so many bits, whose value is in a range, nil for any value.
+  public static func input(_ name: String, bits: Int, in range: ClosedRange<UInt64>? = nil) -> SymbolicTerm {
+    let known = range.map { KnownValue(range: $0, bits: bits) } ?? KnownValue(bits: bits)
+    return SymbolicTerm(.input(name), [], bits: bits, known: known)
   }
 
   /// A number, modulo 2^bits.
   static func constant(_ value: UInt64, bits: Int) -> SymbolicTerm {
-    SymbolicTerm(.constant(value & mask(bits)), [], bits: bits)
+    let value = value & mask(bits)
+    return SymbolicTerm(.constant(value), [], bits: bits, known: KnownValue(range: value...value, bits: bits))
   }
 
   /// The number, if it is one.
@@ -55,11 +58,52 @@ public final class SymbolicTerm: Sendable {
   /// An operation on one or two terms of the same width, folded where that is known.
   static func make(_ operation: Operation, _ operands: SymbolicTerm...) -> SymbolicTerm {
     let bits = operands[0].bits
-    let values = operands.compactMap(\.constant)
-    if values.count == operands.count {
-      return constant(evaluate(operation, values, bits: bits), bits: bits)
+    switch operation {
+    case .add: return SymbolicSum(operands[0]).adding(SymbolicSum(operands[1]), times: 1).term
+    case .subtract: return SymbolicSum(operands[0]).adding(SymbolicSum(operands[1]), times: .max).term
+    case .multiply:
+      guard let place = operands.firstIndex(where: { $0.constant != nil }) else { break }
+      let factor = operands[place].constant ?? 0
+      return SymbolicSum(constant(0, bits: bits)).adding(SymbolicSum(operands[1 - place]), times: factor).term
+    case .and: return masked(operands[0], operands[1])
+    case .or:
+      if operands[0] == operands[1] { return operands[0] }
+      if let place = operands.firstIndex(where: { $0.constant == 0 }) { return operands[1 - place] }
+    case .shiftLeft(0), .shiftRight(0): return operands[0]
+    default: break
     }
-    return simplified(operation, operands, bits: bits) ?? SymbolicTerm(operation, operands, bits: bits)
+    return node(operation, operands, bits: bits)
+  }
+
+  /// An operation on some terms as it is, unless its value is known.
+  static func node(_ operation: Operation, _ operands: [SymbolicTerm], bits: Int) -> SymbolicTerm {
+    let known = KnownValue(operation, operands.map(\.known), bits: bits)
+    if let value = known.value { return constant(value, bits: bits) }
+    return SymbolicTerm(operation, operands, bits: bits, known: known)
+  }
+
+  /// The bits that two terms have both. A mask that keeps the high bits of a sum, whose terms but for the constant have no
+  /// others, is one of the constant alone.
+  private static func masked(_ first: SymbolicTerm, _ second: SymbolicTerm) -> SymbolicTerm {
+    if first == second { return first }
+    guard let mask = first.constant ?? second.constant else {
+      return node(.and, [first, second], bits: first.bits)
+    }
+    let term = first.constant == nil ? first : second
+    let all = self.mask(term.bits)
+    // Bits that are 0 anyway need no mask.
+    if ~mask & all & ~term.known.zeros == 0 { return term }
+    if term.operation == .and, let inner = term.operands[1].constant {
+      return masked(term.operands[0], constant(mask & inner, bits: term.bits))
+    }
+    let sum = SymbolicSum(term)
+    let low = (~mask & all).trailingOnes
+    if ~mask & all == self.mask(low), !sum.terms.isEmpty, sum.constant != 0, sum.trailingZeros >= low {
+      var kept = sum
+      kept.constant &= mask
+      return kept.term
+    }
+    return node(.and, [term, constant(mask, bits: term.bits)], bits: term.bits)
   }
 
   /// What an operation makes of numbers.
@@ -76,33 +120,14 @@ public final class SymbolicTerm: Sendable {
       case .not: ~values[0]
       case .shiftLeft(let count): count < bits ? values[0] << UInt64(count) : 0
       case .shiftRight(let count): count < bits ? values[0] >> UInt64(count) : 0
-      case .low(let width): values[0] & mask(width)
       }
     return value & mask(bits)
   }
+}
 
-  /// The operand that an operation leaves as it is, or a number that it always gives; nil for neither.
-  private static func simplified(_ operation: Operation, _ operands: [SymbolicTerm], bits: Int)
-    -> SymbolicTerm?
-  {
-    let all = mask(bits)
-    func either(_ value: UInt64) -> Int? { operands.firstIndex { $0.constant == value } }
-    switch operation {
-    case .add, .or: return either(0).map { operands[1 - $0] }
-    case .subtract: return operands[1].constant == 0 ? operands[0] : nil
-    case .multiply:
-      if either(0) != nil { return constant(0, bits: bits) }
-      return either(1).map { operands[1 - $0] }
-    case .and:
-      if either(0) != nil { return constant(0, bits: bits) }
-      return either(all).map { operands[1 - $0] }
-    case .shiftLeft(let count), .shiftRight(let count):
-      if count == 0 { return operands[0] }
-      return count >= bits ? constant(0, bits: bits) : nil
-    case .low(let width): return width >= bits ? operands[0] : nil
-    case .not, .constant, .input: return nil
-    }
-  }
+extension UInt64 {
+  /// How many of the lowest bits are 1 before the first 0.
+  fileprivate var trailingOnes: Int { (~self).trailingZeroBitCount }
 }
 
 extension SymbolicTerm: Hashable {
@@ -121,5 +146,23 @@ extension SymbolicTerm {
   public func value(for inputs: [String: UInt64]) -> UInt64 {
     if case .input(let name) = operation { return (inputs[name] ?? 0) & Self.mask(bits) }
     return Self.evaluate(operation, operands.map { $0.value(for: inputs) }, bits: bits)
+  }
+}
+
+extension SymbolicTerm: CustomStringConvertible {
+  /// The term, as a formula.
+  public var description: String {
+    switch operation {
+    case .constant(let value): value < 1024 ? "\(value)" : "0x" + String(value, radix: 16)
+    case .input(let name): name
+    case .not: "~\(operands[0])"
+    case .add: "(\(operands[0]) + \(operands[1]))"
+    case .subtract: "(\(operands[0]) - \(operands[1]))"
+    case .multiply: "(\(operands[0]) * \(operands[1]))"
+    case .and: "(\(operands[0]) & \(operands[1]))"
+    case .or: "(\(operands[0]) | \(operands[1]))"
+    case .shiftLeft(let count): "(\(operands[0]) << \(count))"
+    case .shiftRight(let count): "(\(operands[0]) >> \(count))"
+    }
   }
 }

@@ -16,9 +16,9 @@ public struct SymbolicWord<Concrete: ConcreteWord>: MachineWord {
     self.term = term
   }
 
-  /// An input of this run.
-  public init(input name: String, value: Concrete) {
-    self.init(value, .input(name, bits: Concrete.bits))
+  /// An input of this run, whose value is in a range, nil for any value.
+  public init(input name: String, value: Concrete, in range: ClosedRange<UInt64>? = nil) {
+    self.init(value, .input(name, bits: Concrete.bits, in: range))
   }
 
   /// Bits of a word.
@@ -54,12 +54,20 @@ public struct SymbolicWord<Concrete: ConcreteWord>: MachineWord {
     Self(value.shiftedRight(count), .make(.shiftRight(count), term))
   }
   /// The low bits.
-  public func narrowed(to width: Int) -> Self { Self(value.narrowed(to: width), .make(.low(width), term)) }
+  public func narrowed(to width: Int) -> Self {
+    Self(
+      value.narrowed(to: width),
+      .make(.and, term, .constant(SymbolicTerm.mask(width), bits: Concrete.bits)))
+  }
 
   private static func compared(_ relation: Branch.Relation, _ a: Self, _ b: Self, _ holds: Bool) -> Bool {
-    guard a.term.constant == nil || b.term.constant == nil, a.term !== b.term else { return holds }
-    PathRecorder.current?.note(Branch(relation: relation, first: a.term, second: b.term, holds: holds))
-    return holds
+    let branch = Branch(relation: relation, first: a.term, second: b.term, holds: holds)
+    guard let decided = branch.decided else {
+      PathRecorder.current?.note(branch)
+      return holds
+    }
+    precondition(decided == holds, "\(branch.relation) is \(holds), though it is known to be \(decided)")
+    return decided
   }
 
   /// Equality.

@@ -40,16 +40,11 @@ import Testing
     return recorder.branches
   }
 
-  private static func explorer() -> PathExplorer {
-    PathExplorer(inputs: [.init("a", bits: 8), .init("b", bits: 8)])
-  }
-
   private static func explore(_ program: Program, by explorer: PathExplorer) throws
     -> PathExplorer.Exploration
   {
-    try explorer.explore { inputs in
-      program.run(
-        Word(input: "a", value: UInt8(inputs["a"] ?? 0)), Word(input: "b", value: UInt8(inputs["b"] ?? 0)))
+    try explorer.explore { recorder in
+      program.run(recorder.input("a", otherwise: 0), recorder.input("b", otherwise: 0))
     }
   }
 
@@ -59,7 +54,7 @@ import Testing
     for a in UInt8.min...UInt8.max {
       for b in UInt8.min...UInt8.max { taken.insert(Self.record(program, a, b)) }
     }
-    let exploration = try Self.explore(program, by: Self.explorer())
+    let exploration = try Self.explore(program, by: PathExplorer())
     #expect(exploration.isComplete)
     #expect(exploration.paths.count == taken.count)
     #expect(Set(exploration.paths.map(\.branches)) == taken)
@@ -72,21 +67,66 @@ import Testing
     "What is not explored is told: too many comparisons, too many paths, a solver that gives up, a value given up"
   )
   func bounds() throws {
-    var few = Self.explorer()
+    var few = PathExplorer()
     few.mostBranches = 5
     let cut = try Self.explore(Self.programs[2], by: few)
     #expect(!cut.isComplete && cut.paths.contains(where: \.isCut) && cut.paths.contains { !$0.isCut })
-    var narrow = Self.explorer()
+    var narrow = PathExplorer()
     narrow.mostPaths = 3
     let left = try Self.explore(Self.programs[2], by: narrow)
     #expect(!left.isComplete && left.paths.count == 3 && left.left > 0)
-    var lazy = Self.explorer()
+    var lazy = PathExplorer()
     lazy.limit = 1
     let undecided = try Self.explore(Self.programs[3], by: lazy)
     #expect(!undecided.isComplete && !undecided.undecided.isEmpty)
-    let given = try Self.explorer().explore { inputs in
-      _ = Word(input: "a", value: UInt8(inputs["a"] ?? 0)).concretize("an index")
+    let given = try PathExplorer().explore { recorder in
+      let word: Word = recorder.input("a", otherwise: 0)
+      _ = word.concretize("an index")
     }
     #expect(!given.isComplete && given.paths.count == 1 && given.queries == 0)
+  }
+
+  @Test("What is assumed of inputs is not explored, but is found where a run starts outside of it")
+  func assumptions() throws {
+    let exploration = try PathExplorer().explore { recorder in
+      let (a, b): (Word, Word) = (recorder.input("a", otherwise: 9), recorder.input("b", otherwise: 0))
+      guard recorder.assume("a is small", { a < Word(constant: 4) }) else { return }
+      guard recorder.assume("b is not below a", { a <= b }) else { return }
+      _ = a == b
+    }
+    #expect(exploration.isComplete && exploration.outside > 0 && exploration.paths.count == 2)
+    for path in exploration.paths {
+      let (a, b) = (path.inputs["a"] ?? 9, path.inputs["b"] ?? 0)
+      #expect(a < 4 && a <= b)
+    }
+  }
+
+  @Test("An input in a range has a value in it, and comparisons with others are decided")
+  func ranges() throws {
+    let exploration = try PathExplorer().explore(from: ["a": 200]) { recorder in
+      let a: Word = recorder.input("a", in: 10...20, otherwise: 12)
+      #expect((10...20).contains(a.value))
+      _ = a < Word(constant: 5)
+      _ = a < Word(constant: 15)
+    }
+    #expect(exploration.isComplete && exploration.paths.count == 2)
+  }
+
+  @Test(
+    "A run that depends on something else diverges, and that is told; so is one that is not followed further")
+  func divergence() throws {
+    var runs = 0
+    let diverging = try PathExplorer().explore { recorder in
+      runs += 1
+      let a: Word = recorder.input("a", otherwise: 0)
+      _ = a < Word(constant: UInt64(runs))
+      _ = a < Word(constant: 9)
+    }
+    #expect(!diverging.isComplete && !diverging.diverged.isEmpty)
+    let cut = try PathExplorer().explore { recorder in
+      let a: Word = recorder.input("a", otherwise: 0)
+      if a < Word(constant: 9) { recorder.cut("enough") }
+    }
+    #expect(!cut.isComplete && cut.paths.count == 2 && cut.paths.count(where: \.isCut) == 1)
   }
 }

@@ -1,0 +1,66 @@
+public import Machine
+
+extension SymbolicMachine {
+  /// Asks for one page; the frame, or 0 if refused.
+  public mutating func allocatePage(gfp: Flags, node: Word) throws(Halt) -> Word {
+    record(.pageReq, gfp: gfp, x: node)
+    try spend()
+    try check(node: node)
+    guard !refuses() else {
+      record(.pageGot, ok: false)
+      return .zero
+    }
+    return try grantPage(gfp: gfp)
+  }
+
+  /// Asks for a block of pages: paths with blocks are not followed, as frames of this machine have nothing to do with each
+  /// other.
+  public mutating func allocateBlock(order: UInt8, gfp: Flags, node: Word) throws(Halt) -> Word {
+    record(.pageReq, order: order, gfp: gfp, x: node)
+    recorder.cut("a block of pages is asked for")
+    throw Halt(kind: .fuelSpent, detail: UInt64(order))
+  }
+
+  /// Drops the reference to a frame.
+  public mutating func putPage(_ frame: Word) throws(Halt) {
+    record(.pagePut, x: frame)
+    try spend()
+    guard inUse[frame] == nil else {
+      inUse[frame] = nil
+      return
+    }
+    if frame == .zero || frame > Word(constant: geometry.ramPages) { throw halt(.badFrame, frame) }
+    throw halt(.badPagePut, frame)
+  }
+
+  /// A node that there is not is a failed assertion of the page allocator. One question: no node is all bits set.
+  mutating func check(node: Word) throws(Halt) {
+    if node &+ .one > Word(constant: UInt64(geometry.nodes)) { throw halt(.bug, node) }
+  }
+
+  /// Gives a page, and records that.
+  mutating func grantPage(gfp: Flags) throws(Halt) -> Word {
+    guard pages < mostPages else {
+      recorder.cut("more than \(mostPages) pages")
+      throw Halt(kind: .fuelSpent, detail: UInt64(pages))
+    }
+    let frame = newFrame(gfp: gfp)
+    let node: Word = recorder.input(
+      "node.\(pages)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
+    pages += 1
+    record(.pageGot, x: frame, y: node)
+    return frame
+  }
+
+  /// Any frame that is not in use.
+  mutating func newFrame(gfp: Flags) -> Word {
+    let inUse = inUse
+    var free: UInt64 = 1
+    while inUse.contains(free) { free += 1 }
+    // The number of the request says which frame is meant.
+    let frame: Word = recorder.input(
+      "frame.\(requests)", in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
+    self.inUse.add(Memory(gfp: gfp), for: frame)
+    return frame
+  }
+}

@@ -1,0 +1,163 @@
+public import Machine
+
+// Descriptors, page arrays and what they hold. A page array is an object of the slab, or lies in the frames that its
+// addresses lead to.
+
+extension SymbolicMachine {
+  /// Asks for an area's descriptor; its id, or 0 if refused.
+  public mutating func newAreaDescriptor(gfp: Flags, node: Word) throws(Halt) -> UInt32 {
+    try spend()
+    let refused = refuses()
+    if !refused { areas &+= 1 }
+    record(.structNew, area: refused ? 0 : areas, ok: !refused, gfp: gfp)
+    return refused ? 0 : areas
+  }
+
+  /// Gives an area's descriptor back.
+  public mutating func freeAreaDescriptor(_ area: UInt32) throws(Halt) {
+    record(.structFree, area: area)
+    try spend()
+  }
+
+  /// Asks for a range's descriptor; false if refused.
+  public mutating func newRangeDescriptor(gfp: Flags, node: Word) throws(Halt) -> Bool {
+    try spend()
+    let refused = refuses()
+    record(.structNew, ok: !refused, gfp: gfp, x: .one)
+    return !refused
+  }
+
+  /// Gives a range's descriptor back.
+  public mutating func freeRangeDescriptor() throws(Halt) {
+    record(.structFree, x: .one)
+    try spend()
+  }
+
+  /// Asks for a page array of `bytes`; its pointer, 0 if refused, 16 if `bytes` is 0.
+  public mutating func allocateArray(bytes: Word, gfp: Flags, node: Word, area: UInt32) throws(Halt) -> Word {
+    try spend()
+    var pointer = Self.zeroSizePointer
+    if bytes != .zero {
+      pointer = refuses() ? .zero : newObject(bytes: bytes, gfp: gfp)
+    }
+    record(.arrKmalloc, area: area, ok: pointer.value != 0, gfp: gfp, x: bytes, y: pointer)
+    return pointer
+  }
+
+  /// Gives a page array back to the slab; NULL and the array of no bytes are ignored.
+  public mutating func freeArray(_ array: Word, area: UInt32) throws(Halt) {
+    record(.arrKfree, area: area, y: array)
+    try spend()
+    if array == .zero || array == Self.zeroSizePointer { return }
+    guard objects[array] != nil else { throw halt(.badSlabFree, array) }
+    objects[array] = nil
+  }
+
+  /// Writes entry `index` of the page array at `array`, wherever it lives.
+  public mutating func store(_ frame: Word, in array: Word, at index: Word, area: UInt32) throws(Halt) {
+    record(.store, area: area, x: index, y: frame)
+    try spend()
+    switch try place(array, index) {
+    case .object(let pointer, let entry): objects[pointer]?.memory.words[entry] = frame
+    case .frame(let memory, let entry): inUse[memory]?.words[entry] = frame
+    }
+  }
+
+  /// Reads entry `index` of the page array at `array`.
+  public mutating func load(from array: Word, at index: Word, area: UInt32) throws(Halt) -> Word {
+    try spend()
+    let found: Place
+    do {
+      found = try place(array, index)
+    } catch {
+      recordFailedLoad(index, area)
+      throw error
+    }
+    let (memory, entry) =
+      switch found {
+      case .object(let pointer, let entry): (objects[pointer]?.memory, entry)
+      case .frame(let frame, let entry): (inUse[frame], entry)
+      }
+    let value = memory?.words[entry] ?? unwritten(memory)
+    record(.load, area: area, x: index, y: value)
+    return value
+  }
+
+  /// Notes the page count in the area's descriptor.
+  public mutating func setCount(_ count: Word, area: UInt32) throws(Halt) {
+    record(.areaCount, area: area, x: count)
+    try spend()
+  }
+
+  /// Notes the flags in the area's descriptor.
+  public mutating func setFlags(_ flags: Flags, area: UInt32) throws(Halt) {
+    record(.areaFlags, area: area, gfp: flags)
+    try spend()
+  }
+
+  /// The pointer to an object of no bytes.
+  private static var zeroSizePointer: Word { Word(constant: 16) }
+
+  /// Where an entry of a page array lies.
+  private enum Place {
+    case object(Word, UInt64)
+    case frame(Word, UInt64)
+  }
+
+  private mutating func newObject(bytes: Word, gfp: Flags) -> Word {
+    let objects = objects
+    let places = (geometry.slabEnd - geometry.slabStart) / geometry.slabStep
+    var number = slabObjects % places
+    while objects.contains(geometry.slabStart + number * geometry.slabStep) { number = (number + 1) % places }
+    // A pointer is any place of the slab: its number is the input.
+    let place: Word = recorder.input(
+      "slab.\(slabObjects)", in: 0...places - 1, otherwise: number,
+      accepts: { !objects.contains(self.geometry.slabStart + $0 * self.geometry.slabStep) })
+    let pointer =
+      Word(constant: geometry.slabStart) &+ place &* Word(constant: geometry.slabStep)
+    slabObjects += 1
+    self.objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: pointer)
+    return pointer
+  }
+
+  /// What memory holds that nobody has written.
+  private func unwritten(_ memory: Memory?) -> Word {
+    guard let memory, memory.gfp & Flags(constant: GFP.zero) == .zero else { return .zero }
+    return Word(constant: 0x6B6B_6B6B_6B6B_6B6B)
+  }
+
+  /// Where an entry lies; throws if the access is out of bounds.
+  private mutating func place(_ array: Word, _ index: Word) throws(Halt) -> Place {
+    let pointerShift = geometry.pointerSize.trailingZeroBitCount
+    if array >= Word(constant: geometry.windowStart), array < Word(constant: geometry.windowEnd) {
+      let address = array &+ index.shiftedLeft(pointerShift)
+      let offset = (address & Word(constant: geometry.pageSize - 1)).shiftedRight(pointerShift)
+      let frame = translate(address)
+      if frame == .zero { throw halt(.unmappedAccess, address) }
+      return .frame(frame, offset.concretize("the place of an entry in its page"))
+    }
+    guard let object = objects[array] else {
+      if array == Self.zeroSizePointer { throw halt(.zeroSizeAccess, index) }
+      throw halt(array == .zero ? .nullDereference : .unmappedAccess, array)
+    }
+    guard index < object.bytes.shiftedRight(pointerShift) else { throw halt(.slabOverflow, index) }
+    return .object(array, index.concretize("an index of a page array"))
+  }
+
+  /// The frame that an address leads to, 0 for none.
+  private func translate(_ address: Word) -> Word {
+    var table = rootTable
+    for level in stride(from: geometry.levels - 1, to: 0, by: -1) {
+      table = self.table(below: table, level: level, at: address)
+      if table == 0 { return .zero }
+    }
+    return entry(table, at: address)
+  }
+
+  /// The access is on record before the halt it led to, which stays the last event.
+  private mutating func recordFailedLoad(_ index: Word, _ area: UInt32) {
+    let trap = log.events.removeLast()
+    record(.load, area: area, ok: false, x: index)
+    log.events.append(trap)
+  }
+}

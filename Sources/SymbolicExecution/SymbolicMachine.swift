@@ -1,0 +1,247 @@
+public import Machine
+internal import Synchronization
+
+/// A machine whose answers are inputs: what paths are explored on.
+///
+/// It gives what the concrete machine could give, whatever that is: a page is any frame that is not in use, an object of the
+/// slab has any pointer that no other has. Which request is refused is an input, too. Both machines record the same events
+/// where they give the same answers.
+///
+/// Frames and pointers are taken for different where they are in use at the same time; that is how they are chosen, not what
+/// a path says. Leaf entries are looked up by page, tables by the part of the address space that they serve: an
+/// implementation that looks into the wrong table finds nothing there.
+public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
+  /// Words of addresses, sizes and counts.
+  public typealias Word = SymbolicWord<Concrete>
+  /// Masks are 32 bits wide on every machine.
+  public typealias Flags = SymbolicWord<UInt32>
+
+  /// Which requests the environment refuses: pages, objects of the slab, page tables and ranges are counted together.
+  public enum Refusals: String, CaseIterable, Sendable {
+    /// None.
+    case none
+    /// One, if any: that with the number of the input `refused`.
+    case one
+    /// All from that one on.
+    case onward
+  }
+
+  /// What a frame in use holds, if it is memory of page arrays.
+  struct Memory: Sendable {
+    /// The mask that it was asked for with.
+    var gfp: Flags
+    var words: [UInt64: Word] = [:]
+  }
+
+  /// An object of the slab.
+  struct Object: Sendable {
+    var bytes: Word
+    var memory: Memory
+  }
+
+  /// A page table: below each part of the address space, named by its first address, another table, a frame, or nothing.
+  struct Table: Sendable {
+    var tables = WordMap<Concrete, Int>()
+    var frames = WordMap<Concrete, Word>()
+  }
+
+  /// How many entries of page tables were looked at in a user's call. Looking changes nothing else, and is not recorded.
+  final class Walk: Sendable {
+    private let leaves = Atomic<Int>(0)
+    private let upper = Atomic<Int>(0)
+    private let isShort = Atomic<Bool>(false)
+
+    func begin() {
+      leaves.store(0, ordering: .relaxed)
+      upper.store(0, ordering: .relaxed)
+    }
+
+    /// There is an area of more pages than can be followed.
+    func shorten() { isShort.store(true, ordering: .relaxed) }
+
+    /// Counts one more entry, below the leaf tables or in one; whether that is too many for walks over so many pages.
+    func isTooLong(atLeaf: Bool, pages: Int, levels: Int) -> Bool {
+      let count =
+        atLeaf
+        ? leaves.add(1, ordering: .relaxed).newValue : upper.add(1, ordering: .relaxed).newValue
+      if isShort.load(ordering: .relaxed) { return count > (atLeaf ? pages : levels) }
+      return count > (atLeaf ? 2 * pages + 1 : 2 * (levels + pages))
+    }
+  }
+
+  /// The shape of the machine.
+  public let geometry: Geometry
+  /// Everything that happened so far.
+  public var log = SymbolicLog<Concrete>()
+  /// Who notes comparisons, and has the inputs.
+  public let recorder: PathRecorder
+
+  let refusals: Refusals
+  /// Pages that are given at most.
+  let mostPages: Int
+  var requests: UInt64 = 0
+  var pages = 0
+  var slabObjects: UInt64 = 0
+  var areas: UInt32 = 0
+  var inUse = WordMap<Concrete, Memory>()
+  var objects = WordMap<Concrete, Object>()
+  var pageTables: [Table] = [Table()]
+  let walk = Walk()
+  private var callStack: [UInt32] = []
+  private var currentCall = Event.noCall
+  private var currentDepth: UInt8 = 0
+
+  /// A machine at its boot.
+  ///
+  /// - Parameters:
+  ///   - geometry: its shape; the word must have the bits that the geometry says.
+  ///   - refusals: which requests the environment refuses.
+  ///   - mostPages: the pages that it gives for data and page arrays; a run that asks for more is cut, and so is one
+  ///     in which a user's call looks at more entries of page tables than two walks over as many pages do.
+  public init(_ geometry: Geometry, recorder: PathRecorder, refusals: Refusals = .none, mostPages: Int) {
+    precondition(geometry.wordBits == Concrete.bitWidth, "the geometry \(geometry.name) is for another word")
+    self.geometry = geometry
+    self.recorder = recorder
+    self.refusals = refusals
+    self.mostPages = mostPages
+  }
+
+  /// Appends an event in the current call.
+  mutating func record(
+    _ kind: EventKind, area: UInt32 = 0, order: UInt8 = 0, ok: Bool = true, gfp: Flags = .zero,
+    x: Word = .zero, y: Word = .zero
+  ) {
+    log.events.append(
+      SymbolicEvent(
+        kind: kind, call: currentCall, depth: currentDepth, area: area, order: order, ok: ok, gfp: gfp, x: x,
+        y: y))
+  }
+
+  /// Ends a run that is not followed any more.
+  func spend() throws(Halt) {
+    if recorder.cut != nil { throw Halt(kind: .fuelSpent, detail: 0) }
+  }
+
+  /// Records the halt that ends the run.
+  mutating func halt(_ kind: Halt.Kind, _ detail: Word) -> Halt {
+    record(.trap, order: kind.rawValue, x: detail)
+    return Halt(kind: kind, detail: UInt64(detail.value))
+  }
+
+  /// Counts a request; true if it is refused.
+  mutating func refuses() -> Bool {
+    let number = Flags(constant: requests)
+    requests += 1
+    guard refusals != .none else { return false }
+    let refused: Flags = recorder.input("refused", otherwise: UInt64(UInt32.max))
+    return refusals == .one ? refused == number : refused <= number
+  }
+
+  /// The page that an address is in, as a number.
+  func page(of address: Word) -> Word { address.shiftedRight(geometry.pageShift) }
+
+  /// The first address of the part of the address space that an entry of a level serves.
+  func part(_ address: Word, level: Int) -> Word {
+    address & ~(Word.one.shiftedLeft(geometry.shift(ofLevel: level)) &- .one)
+  }
+}
+
+// MARK: Calls
+
+extension SymbolicMachine {
+  /// Records the entry into an entry point; every event until `leaveCall` belongs to it.
+  public mutating func enterCall(_ arguments: CallArguments<Word, Flags>) throws(Halt) {
+    let parent = currentCall
+    let depth: UInt8 = parent == Event.noCall ? 0 : currentDepth &+ 1
+    log.calls.append(.init(parent: parent, depth: depth, arguments: arguments))
+    callStack.append(currentCall)
+    currentCall = UInt32(truncatingIfNeeded: log.calls.count - 1)
+    currentDepth = depth
+    record(.call, x: arguments.operation == .vmalloc ? arguments.size : arguments.address)
+    // Nesting deeper than any geometry allows is a run that does not end.
+    if depth == 0 { walk.begin() }
+    if depth > 64 { throw halt(.fuelSpent, Word(constant: UInt64(depth))) }
+    try spend()
+  }
+
+  /// Records the return from the innermost call; `result` is an address, or 0.
+  public mutating func leaveCall(returning result: Word) {
+    record(.ret, x: result)
+    currentCall = callStack.popLast() ?? Event.noCall
+    currentDepth = currentCall == Event.noCall ? 0 : currentDepth &- 1
+  }
+}
+
+// MARK: Ranges
+
+extension SymbolicMachine {
+  /// Whether the environment refuses the range about to be searched.
+  public mutating func refusesRange(bytes: Word) throws(Halt) -> Bool {
+    try spend()
+    guard refuses() else { return false }
+    record(.reserveFail, order: 1, y: bytes)
+    return true
+  }
+
+  /// Records that a range became busy.
+  ///
+  /// Whether it is of more pages than this machine gives is a question of its own: such a one is followed until its pages are
+  /// asked for and a first walk goes on beyond them.
+  public mutating func reserved(_ start: Word, bytes: Word, area: UInt32) throws(Halt) {
+    record(.reserve, area: area, x: start, y: bytes)
+    try spend()
+    if bytes.shiftedRight(geometry.pageShift) > Word(constant: UInt64(mostPages) + 1) {
+      walk.shorten()
+    }
+  }
+
+  /// Records that no range was found.
+  public mutating func reserveFailed(bytes: Word) throws(Halt) {
+    record(.reserveFail, y: bytes)
+    try spend()
+  }
+
+  /// Records that a range was freed lazily, and the count of lazily freed pages noted now.
+  public mutating func retired(_ start: Word, bytes: Word, area: UInt32, lazyPages: Word) throws(Halt) {
+    record(.retire, area: area, x: start, y: bytes)
+    record(.lazyCount, area: area, x: lazyPages)
+    try spend()
+  }
+
+  /// Drops stale translations of [start, end) from the TLB.
+  public mutating func flush(from start: Word, to end: Word) throws(Halt) {
+    record(.flush, x: start, y: end)
+    try spend()
+  }
+
+  /// Records that a range may be reserved again.
+  public mutating func reusable(_ start: Word, bytes: Word) throws(Halt) {
+    record(.reusable, x: start, y: bytes)
+    try spend()
+  }
+}
+
+// MARK: The rest
+
+extension SymbolicMachine {
+  /// Prints a message.
+  public mutating func warn(_ warning: Warning, pages: Word, bytes: Word, gfp: Flags) throws(Halt) {
+    record(.warn, order: warning.rawValue, gfp: gfp, x: pages, y: bytes)
+    try spend()
+  }
+
+  /// A voluntary point of preemption.
+  public mutating func reschedule() throws(Halt) {
+    record(.resched)
+    try spend()
+  }
+
+  /// Records that a release was put off.
+  public mutating func deferRelease(_ address: Word) throws(Halt) {
+    record(.deferred, x: address)
+    try spend()
+  }
+
+  /// The halt of a failed assertion of the implementation, recorded; to be thrown.
+  public mutating func bug(_ detail: Word) -> Halt { halt(.bug, detail) }
+}

@@ -1,0 +1,53 @@
+internal import Machine
+
+/// Values by words that may depend on inputs.
+///
+/// A word that was made in the same way is found at once, O(1); another one is compared with all that are there, O(entries),
+/// and what cannot be decided becomes a part of the path.
+struct WordMap<Concrete: ConcreteWord, Value: Sendable>: Sendable {
+  private struct Entry: Sendable {
+    var key: SymbolicWord<Concrete>
+    var value: Value
+  }
+
+  /// Those that were removed are nil.
+  private var entries: [Entry?] = []
+  private var places: [SymbolicTerm: Int] = [:]
+
+  /// The values, in the order in which their words came.
+  var values: [Value] { entries.compactMap { $0?.value } }
+
+  /// The value of a word, nil if there is none.
+  subscript(key: SymbolicWord<Concrete>) -> Value? {
+    get { place(of: key).flatMap { entries[$0]?.value } }
+    set {
+      guard let value = newValue else {
+        if let place = place(of: key), let entry = entries[place] {
+          places[entry.key.term] = nil
+          entries[place] = nil
+        }
+        return
+      }
+      if let place = place(of: key) {
+        entries[place]?.value = value
+      } else {
+        add(value, for: key)
+      }
+    }
+  }
+
+  /// Adds a value for a word that is known to be another than those that are there. O(1).
+  mutating func add(_ value: Value, for key: SymbolicWord<Concrete>) {
+    places[key.term] = entries.count
+    entries.append(Entry(key: key, value: value))
+  }
+
+  /// Whether a number is the value of a word in this run. O(entries).
+  func contains(_ number: UInt64) -> Bool {
+    entries.contains { entry in entry.map { UInt64($0.key.value) == number } ?? false }
+  }
+
+  private func place(of key: SymbolicWord<Concrete>) -> Int? {
+    places[key.term] ?? entries.firstIndex { entry in entry.map { $0.key == key } ?? false }
+  }
+}

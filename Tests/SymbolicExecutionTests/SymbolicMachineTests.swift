@@ -1,0 +1,221 @@
+import Machine
+import ReferenceVmalloc
+import SymbolicExecution
+import Testing
+import Vmalloc
+
+/// The symbolic machine beside the concrete one, and the paths of the reference on it.
+@Suite struct SymbolicMachineTests {
+  /// What a run asks for: an allocation, and the release of what it got.
+  private struct Inputs: Sendable {
+    var size: UInt64
+    var align: UInt64 = 1
+    var gfp: UInt64 = GFP.kernel | GFP.highmem
+    var node = UInt64.max
+  }
+
+  private static func run<M: Machine>(_ machine: M, _ request: Request<M.Word, M.Flags>) -> M {
+    var allocator = ReferenceVmalloc<SeedSteps, M>(machine: machine)
+    do throws(Halt) {
+      let address = try allocator.vmalloc(request)
+      try allocator.vfree(address, inInterrupt: false)
+      try allocator.purge()
+    } catch {}
+    return allocator.machine
+  }
+
+  private static func concrete<Word: ConcreteWord>(
+    _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil, onward: Bool = false, _ word: Word.Type
+  ) -> EventLog {
+    let plan = FailurePlan(refused.map { [.init(resource: nil, ordinal: $0, andLater: onward)] } ?? [])
+    let machine = ConcreteMachine<Word>(geometry, failures: plan)
+    return run(
+      machine,
+      Request(
+        size: Word(constant: inputs.size), align: Word(constant: inputs.align),
+        gfp: UInt32(inputs.gfp), node: Word(constant: inputs.node))
+    ).log
+  }
+
+  private static func symbolic<Word: ConcreteWord>(
+    _ geometry: Geometry, _ recorder: PathRecorder, _ refusals: SymbolicMachine<Word>.Refusals,
+    mostPages: Int, open: Set<String> = ["size", "align", "gfp", "node"], sizes: ClosedRange<UInt64>? = nil
+  ) -> SymbolicLog<Word> {
+    func input<Value: ConcreteWord>(
+      _ name: String, _ usual: UInt64, in range: ClosedRange<UInt64>? = nil
+    ) -> SymbolicWord<Value> {
+      open.contains(name)
+        ? recorder.input(name, in: range, otherwise: usual) : SymbolicWord(constant: usual)
+    }
+    let machine = SymbolicMachine<Word>(
+      geometry, recorder: recorder, refusals: refusals, mostPages: mostPages)
+    return run(
+      machine,
+      Request(
+        size: input("size", 1, in: sizes), align: input("align", 1),
+        gfp: input("gfp", GFP.kernel | GFP.highmem), node: input("node", .max))
+    ).log
+  }
+
+  /// What the environment gave in a run of the reference, as inputs of the symbolic machine.
+  private static func inputs(_ inputs: Inputs, _ log: EventLog, _ geometry: Geometry) -> [String: UInt64] {
+    var given = [
+      "size": inputs.size, "align": inputs.align, "gfp": inputs.gfp, "node": inputs.node,
+    ]
+    var (requests, pages, objects) = (0, 0, 0)
+    for event in log.events {
+      switch event.kind {
+      case .structNew:
+        requests += 1
+        // A range is asked for next.
+        if event.ok, event.x == 1 { requests += 1 }
+      case .arrKmalloc where event.x != 0:
+        requests += 1
+        if event.ok {
+          given["slab.\(objects)"] = (event.y - geometry.slabStart) / geometry.slabStep
+          objects += 1
+        }
+      case .pageGot:
+        requests += 1
+        if event.ok {
+          (given["frame.\(requests)"], given["node.\(pages)"]) = (event.x, event.y)
+          pages += 1
+        }
+      case .ptNew:
+        requests += 1
+        if event.ok { given["frame.\(requests)"] = event.x }
+      default: break
+      }
+    }
+    return given
+  }
+
+  private static func compare<Word: ConcreteWord>(
+    _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil, onward: Bool = false, _ word: Word.Type
+  ) -> String? {
+    let expected = concrete(geometry, inputs, refused: refused, onward: onward, word)
+    var given = Self.inputs(inputs, expected, geometry)
+    if let refused { given["refused"] = UInt64(refused) }
+    let recorder = PathRecorder(inputs: given)
+    let log = recorder.recording {
+      symbolic(geometry, recorder, refused == nil ? .none : onward ? .onward : .one, mostPages: 1000)
+        as SymbolicLog<Word>
+    }.concrete
+    if log.calls != expected.calls { return "\(inputs), refused \(refused ?? .max): other calls" }
+    for (number, (own, other)) in zip(log.events, expected.events).enumerated() where own != other {
+      return "\(inputs), refused \(refused ?? .max): event \(number) is \(own), not \(other)"
+    }
+    return log.events.count == expected.events.count
+      ? nil : "\(inputs): \(log.events.count) events, not \(expected.events.count)"
+  }
+
+  @Test("Both machines record the same events where they give the same answers")
+  func twins() {
+    var compared = 0
+    for size in UInt64(0)..<256 {
+      for refused in [nil, 0, 1, 2, 3, 4, 5, 7, 9, 12, 17] as [UInt32?] {
+        for onward in refused == nil ? [false] : [false, true] {
+          let difference = Self.compare(
+            .tiny8, Inputs(size: size), refused: refused, onward: onward, UInt8.self)
+          if let difference {
+            Issue.record("\(difference)")
+            return
+          }
+          compared += 1
+        }
+      }
+    }
+    for pages in [1, 2, 3, 5, 9, 17, 18, 33, 40] as [UInt64] {
+      for refused in [nil, 6, 20, 45] as [UInt32?] {
+        let inputs = Inputs(size: pages * 16 - 3, align: 32, gfp: GFP.nofs, node: 1)
+        if let difference = Self.compare(.deep16, inputs, refused: refused, UInt16.self) {
+          Issue.record("\(difference)")
+          return
+        }
+        let wide = Inputs(size: pages * 4096, align: 1 << 21, gfp: GFP.atomic, node: 0)
+        if let difference = Self.compare(.x86_64, wide, refused: refused, UInt64.self) {
+          Issue.record("\(difference)")
+          return
+        }
+        compared += 2
+      }
+    }
+    #expect(compared == 5448)
+  }
+
+  @Test("The paths of the reference are those that all sizes and refusals take, each once")
+  func everyPath() throws {
+    func run(_ recorder: PathRecorder) {
+      _ =
+        Self.symbolic(.tiny8, recorder, .one, mostPages: 100, open: ["size"], sizes: 0...20)
+        as SymbolicLog<UInt8>
+    }
+    let exploration = try PathExplorer().explore(run)
+    #expect(exploration.problems == [])
+    var taken: Set<[Branch]> = []
+    for size in UInt64(0)...20 {
+      for refused in UInt64(0)..<30 {
+        let recorder = PathRecorder(inputs: ["size": size, "refused": refused])
+        recorder.recording { run(recorder) }
+        taken.insert(recorder.branches)
+      }
+    }
+    #expect(exploration.paths.count == taken.count && taken.count > 40)
+    #expect(Set(exploration.paths.map(\.branches)) == taken)
+  }
+
+  /// A finding of the specification, to be found from the code alone.
+  private struct Finding: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var open: String
+    /// Whether a run shows it.
+    var isShown: @Sendable (SymbolicLog<UInt64>) -> Bool
+    /// The smallest input that does.
+    var smallest: UInt64
+  }
+
+  private static func trap(_ log: SymbolicLog<UInt64>) -> Halt.Kind? {
+    log.events.last.flatMap { $0.kind == .trap ? Halt.Kind(rawValue: $0.order) : nil }
+  }
+
+  private static let findings = [
+    Finding(
+      testDescription: "F1: the page array has no bytes, from 2^29 pages on", open: "size",
+      isShown: { trap($0) == .zeroSizeAccess }, smallest: ((1 << 29) - 1) << 12 + 1),
+    Finding(
+      testDescription: "F2: the page count wraps to fewer pages than are mapped, from 2^32 + 1 on",
+      open: "size", isShown: { trap($0) == .slabOverflow && $0.events.contains { $0.kind == .map } },
+      smallest: (1 << 32) << 12 + 1),
+    Finding(
+      testDescription: "F4: an address rounded up wraps to one below the window", open: "align",
+      isShown: { trap($0) == .bug && $0.events.contains { $0.kind == .reserve } }, smallest: 1 << 46),
+  ]
+
+  @Test(
+    "Findings are found without a hint, with a smallest witness that is proved smallest", arguments: findings)
+  private func finding(_ finding: Finding) throws {
+    var found: [[String: UInt64]] = []
+    let explorer = PathExplorer()
+    let exploration = try explorer.explore { recorder in
+      let log =
+        Self.symbolic(.x86_64, recorder, .none, mostPages: 1, open: [finding.open]) as SymbolicLog<UInt64>
+      if finding.isShown(log) { found.append(recorder.inputs) }
+    }
+    #expect(exploration.problems == [])
+    let paths = exploration.paths.filter { path in
+      found.contains { $0[finding.open] == path.inputs[finding.open] }
+    }
+    #expect(!paths.isEmpty)
+    let smallest = try paths.compactMap { try explorer.smallest(finding.open, of: $0) }
+    let areProved = smallest.allSatisfy(\.isProved)
+    #expect(areProved)
+    #expect(smallest.compactMap { $0.inputs[finding.open] }.min() == finding.smallest)
+  }
+}
+
+extension PathExplorer.Exploration {
+  /// What keeps it from having found all paths, cut or not.
+  fileprivate var problems: [String] {
+    undecided + diverged.map { "diverged: \($0)" } + (left == 0 ? [] : ["\(left) comparisons are left"])
+  }
+}
