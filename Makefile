@@ -27,7 +27,7 @@ verify: build ## judges both implementations under random runs, and the recordin
 	@$(VMVERIFY) verify --implementation all --proofs proofs --runs $(RUNS) --seed $(SEED) --report $(REPORT) \
 	  --trace $(wildcard Traces/*.trace.gz)
 
-prove: build ## proves the obligations of proofs/, by Z3, and by cvc5 and CaDiCaL if they are installed
+prove: build ## proves the obligations of proofs/, by Z3, cvc5 and CaDiCaL (.ci/solvers installs them)
 	@$(VMVERIFY) prove --cache build/proved.json --certificates build/certificates $(if $(ALL),--all)
 
 # The suite that forks workers runs in a process of its own: a fork copies what all other tests hold by then.

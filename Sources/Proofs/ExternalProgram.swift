@@ -43,7 +43,7 @@ struct ExternalProgram: Sendable {
     process.arguments = arguments
     process.standardOutput = output
     process.standardError = output
-    // `waitUntilExit` looks every 50 ms only.
+    // `waitUntilExit` looks every 50 ms only; asked afterwards, it gives back what the process has of this one.
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     do {
@@ -55,6 +55,7 @@ struct ExternalProgram: Sendable {
     }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     ended.wait()
+    process.waitUntilExit()
     guard process.terminationReason == .exit else {
       return .failed("\(name) was killed by signal \(process.terminationStatus)")
     }

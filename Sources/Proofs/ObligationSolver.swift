@@ -33,6 +33,7 @@ struct ObligationSolver {
   ///   - readsModel: whether what a model says of the call is wanted.
   /// - Throws: `SolverError`.
   func check(omitting omitted: String? = nil, readsModel: Bool = false) throws -> Prover.Answer {
+    precondition(omitted == nil || removable.contains { $0.name == omitted }, "it is asserted for good")
     try solver.push()
     for (name, formula) in removable where name != omitted { try assert(formula, name) }
     let satisfiability = try solver.check()

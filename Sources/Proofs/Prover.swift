@@ -24,6 +24,9 @@ package struct Prover: Sendable {
   /// A prover.
   package init(limit: UInt32 = 20_000_000) { self.limit = limit }
 
+  /// The edition of how Z3 is asked: what was proved in another way is proved again.
+  static let edition = 2
+
   /// The version of the solver.
   package static var version: String { Context.version }
 
@@ -42,7 +45,7 @@ package struct Prover: Sendable {
   }
 
   /// Questions that share a context, because making one takes longer than an answer: an obligation, its
-  /// hypotheses alone, its twin. Each has a solver of its own.
+  /// hypotheses alone, its twin.
   final class Session {
     let limit: UInt32
     let seed: UInt32

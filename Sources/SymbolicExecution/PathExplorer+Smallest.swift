@@ -9,8 +9,8 @@ extension PathExplorer {
     public var isProved: Bool
   }
 
-  /// The smallest value that an input has on a path, found by halving; nil if the solver gives up on the path itself. At
-  /// most 66 questions.
+  /// The smallest value that an input has on a path, found by halving; nil if no comparison is
+  /// of it, or the solver gives up on the path itself. At most 66 questions.
   ///
   /// - Throws: `SolverError`.
   public func smallest(_ name: String, of path: Path) throws -> Smallest? {

@@ -25,7 +25,7 @@ public struct PathExplorer: Sendable {
   public struct Exploration: Sendable {
     /// The paths, in the order in which they were found.
     public var paths: [Path] = []
-    /// Comparisons whose other outcome the solver gave up on, with its reason: paths may be missing.
+    /// Comparisons whose other outcome the solver gave up on, with its reason, or that were not made: paths may be missing.
     public var undecided: [String] = []
     /// Runs that did not go the way that the solver said: something beside comparisons depends on inputs.
     public var diverged: [String] = []
@@ -82,11 +82,13 @@ public struct PathExplorer: Sendable {
         exploration.diverged.append(Self.divergence(of: branches, from: start.branches))
         continue
       }
+      let cuts = Self.cuts(recorder, branches)
       if recorder.isOutside {
         exploration.outside += 1
+        // What lies behind the cut may be inside.
+        exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
       } else {
-        exploration.paths.append(
-          Path(inputs: recorder.inputs, branches: branches, cuts: Self.cuts(recorder, branches)))
+        exploration.paths.append(Path(inputs: recorder.inputs, branches: branches, cuts: cuts))
       }
       open += try others(of: branches, recorder.inputs, known: start.branches.count, &exploration)
     }

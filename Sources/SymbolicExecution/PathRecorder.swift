@@ -55,7 +55,7 @@ public final class PathRecorder: Sendable {
   ///
   /// - Parameters:
   ///   - range: the values that it can have, all if nil.
-  ///   - otherwise: its value where the inputs have none that will do.
+  ///   - otherwise: its value where the inputs have none that will do; in the range.
   ///   - accepts: whether a value of the range will do in this run.
   public func input<Concrete>(
     _ name: String, in range: ClosedRange<UInt64>? = nil, otherwise: UInt64,
@@ -64,6 +64,7 @@ public final class PathRecorder: Sendable {
     let given = noted.withLock { $0.inputs[name] }.flatMap { value in
       range?.contains(value) != false && accepts(value) ? value : nil
     }
+    precondition(range?.contains(otherwise) != false, "\(name) cannot be \(otherwise)")
     let value = given ?? otherwise
     noted.withLock { $0.inputs[name] = value }
     return SymbolicWord(input: name, value: Concrete(constant: value), in: range)

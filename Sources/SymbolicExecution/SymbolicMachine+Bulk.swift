@@ -1,6 +1,6 @@
 public import Machine
 
-// In bulk, one by one: the events are those that the concrete machine's expand to.
+// In bulk, one by one: the events are those that the concrete machine's expand to, unless the run halts within one.
 
 extension SymbolicMachine {
   /// Asks for up to `count` pages, and writes them into the page array from entry `index` on; how many it got.

@@ -108,7 +108,14 @@ extension SymbolicMachine {
     let objects = objects
     let places = (geometry.slabEnd - geometry.slabStart) / geometry.slabStep
     var number = slabObjects % places
-    while objects.contains(geometry.slabStart + number * geometry.slabStep) { number = (number + 1) % places }
+    let first = number
+    while objects.contains(geometry.slabStart + number * geometry.slabStep) {
+      number = (number + 1) % places
+      if number == first {
+        recorder.cut("the slab is full")
+        break
+      }
+    }
     // A pointer is any place of the slab: its number is the input.
     let place: Word = recorder.input(
       "slab.\(slabObjects)", in: 0...places - 1, otherwise: number,
@@ -148,10 +155,10 @@ extension SymbolicMachine {
   private func translate(_ address: Word) -> Word {
     var table = rootTable
     for level in stride(from: geometry.levels - 1, to: 0, by: -1) {
-      table = self.table(below: table, level: level, at: address)
+      table = child(of: table, level: level, at: address)
       if table == 0 { return .zero }
     }
-    return entry(table, at: address)
+    return frame(in: table, at: address)
   }
 
   /// The access is on record before the halt it led to, which stays the last event.

@@ -7,7 +7,7 @@ extension SymbolicMachine {
   /// The table one level below that serves `address`, or 0 if there is none.
   public func table(below table: Int, level: Int, at address: Word) -> Int {
     step(atLeaf: false)
-    return pageTables[table].tables[part(address, level: level)] ?? 0
+    return child(of: table, level: level, at: address)
   }
 
   /// Makes that table; 0 if memory for it was refused.
@@ -27,7 +27,17 @@ extension SymbolicMachine {
   /// The frame a leaf entry holds, or 0.
   public func entry(_ table: Int, at address: Word) -> Word {
     step(atLeaf: true)
-    return pageTables[table].frames[part(address, level: 0)] ?? .zero
+    return frame(in: table, at: address)
+  }
+
+  /// As `table(below:level:at:)`, for the machine itself: what the hardware does is no step of a walk.
+  func child(of table: Int, level: Int, at address: Word) -> Int {
+    pageTables[table].tables[part(address, level: level)] ?? 0
+  }
+
+  /// As `entry`, for the machine itself.
+  func frame(in table: Int, at address: Word) -> Word {
+    pageTables[table].frames[part(address, level: 0)] ?? .zero
   }
 
   private func step(atLeaf: Bool) {
@@ -47,7 +57,7 @@ extension SymbolicMachine {
 
   /// Clears a leaf entry.
   public mutating func clearEntry(_ table: Int, at address: Word, area: UInt32) throws(Halt) {
-    record(.unmap, area: area, x: page(of: address), y: entry(table, at: address))
+    record(.unmap, area: area, x: page(of: address), y: frame(in: table, at: address))
     try spend()
     pageTables[table].frames[part(address, level: 0)] = nil
   }
@@ -56,7 +66,9 @@ extension SymbolicMachine {
   public func hugeLeaf(_ table: Int, level: Int, at address: Word) -> Word { .zero }
 
   /// Whether no entry of a leaf table is in use.
-  public func isEmpty(leafTable: Int) -> Bool { pageTables[leafTable].frames.values.isEmpty }
+  public func isEmpty(leafTable: Int) -> Bool {
+    pageTables[leafTable].frames.values.allSatisfy { $0 == .zero }
+  }
 
   /// Writes a huge leaf: paths with huge leaves are not followed.
   public mutating func setHugeLeaf(

@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// A machine whose answers are inputs: what paths are explored on.
 ///
-/// It gives what the concrete machine could give, whatever that is: a page is any frame that is not in use, an object of the
-/// slab has any pointer that no other has. Which request is refused is an input, too. Both machines record the same events
+/// It gives whatever there is: a page is any frame that is not in use, whatever its zone and node, an object of the slab has
+/// any pointer that no other has. Which request is refused is an input, too; that there is nothing left is no path that is
+/// followed. Both machines record the same events
 /// where they give the same answers.
 ///
 /// Frames and pointers are taken for different where they are in use at the same time; that is how they are chosen, not what
@@ -45,7 +46,8 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     var frames = WordMap<Concrete, Word>()
   }
 
-  /// How many entries of page tables were looked at in a user's call. Looking changes nothing else, and is not recorded.
+  /// How many entries of page tables were looked at in a user's call. Looking changes nothing else, and is not recorded. A
+  /// machine is made for a run: copies of it count together.
   final class Walk: Sendable {
     private let leaves = Atomic<Int>(0)
     private let upper = Atomic<Int>(0)
@@ -54,6 +56,7 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     func begin() {
       leaves.store(0, ordering: .relaxed)
       upper.store(0, ordering: .relaxed)
+      isShort.store(false, ordering: .relaxed)
     }
 
     /// There is an area of more pages than can be followed.
@@ -119,6 +122,7 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
 
   /// Ends a run that is not followed any more.
   func spend() throws(Halt) {
+    if log.events.count > 1 << 20 { recorder.cut("more than 2^20 events") }
     if recorder.cut != nil { throw Halt(kind: .fuelSpent, detail: 0) }
   }
 

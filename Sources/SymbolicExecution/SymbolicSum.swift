@@ -38,6 +38,7 @@ struct SymbolicSum {
     sum.constant = (constant &+ times &* other.constant) & mask
     for (term, factor) in other.terms {
       let added = (factor &* times) & mask
+      guard added != 0 else { continue }
       if let place = sum.terms.firstIndex(where: { $0.term == term }) {
         sum.terms[place].times = (sum.terms[place].times &+ added) & mask
         if sum.terms[place].times == 0 { sum.terms.remove(at: place) }
@@ -58,8 +59,7 @@ struct SymbolicSum {
     let mask = SymbolicTerm.mask(bits)
     var sum: SymbolicTerm?
     func add(_ operation: SymbolicTerm.Operation, _ term: SymbolicTerm) {
-      sum = SymbolicTerm.node(
-        operation, [sum ?? .constant(operation == .add ? 0 : constant, bits: bits), term], bits: bits)
+      sum = SymbolicTerm.node(operation, [sum ?? .constant(constant, bits: bits), term], bits: bits)
     }
     for (term, times) in terms where times != mask {
       let multiple =

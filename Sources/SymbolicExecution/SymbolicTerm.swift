@@ -1,7 +1,8 @@
 /// A word as a function of the inputs: what an implementation has computed so far.
 ///
 /// Immutable and shared: a term that is used twice is one object. What is known already is folded when a term is made, so
-/// that a term without inputs is always a constant, and a sum is written in one way only: its constant last.
+/// that a term without inputs is always a constant, and a sum has each term once, in the order of addition, its constant
+/// last.
 public final class SymbolicTerm: Sendable {
   /// What a term is.
   public enum Operation: Hashable, Sendable {
@@ -82,8 +83,8 @@ public final class SymbolicTerm: Sendable {
     return SymbolicTerm(operation, operands, bits: bits, known: known)
   }
 
-  /// The bits that two terms have both. A mask that keeps the high bits of a sum, whose terms but for the constant have no
-  /// others, is one of the constant alone.
+  /// The bits that two terms have both. Where the terms of a sum, but for the constant, have no low bits, a mask of those
+  /// or of the others is one of the constant alone.
   private static func masked(_ first: SymbolicTerm, _ second: SymbolicTerm) -> SymbolicTerm {
     if first == second { return first }
     guard let mask = first.constant ?? second.constant else {
@@ -102,6 +103,10 @@ public final class SymbolicTerm: Sendable {
       var kept = sum
       kept.constant &= mask
       return kept.term
+    }
+    // Of the low bits only the constant has any.
+    if !sum.terms.isEmpty, sum.trailingZeros >= 64 - mask.leadingZeroBitCount {
+      return constant(sum.constant & mask, bits: term.bits)
     }
     return node(.and, [term, constant(mask, bits: term.bits)], bits: term.bits)
   }

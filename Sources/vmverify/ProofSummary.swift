@@ -40,6 +40,7 @@ struct ProofSummary: Encodable {
   }
 
   var status: ExitStatus {
+    guard missing.isEmpty else { return .unknown }
     var worst = ExitStatus.conforms
     for result in results {
       switch result.worst {

@@ -113,12 +113,14 @@ struct Prove: ParsableCommand {
         results: results, differences: differences, z3: solver == .cvc5 ? nil : Prover.version, other: other,
         behaviours: followed, twins: twins)
       if solver == .all, other == nil {
-        summary.missing.append("cvc5 is not on PATH: no second solver was asked (apt install cvc5)")
+        summary.missing.append(
+          "unknown: cvc5 is not on PATH, no second solver was asked (apt install cvc5, or --solver z3)")
       }
       if certificates != nil {
         summary.cadical = cadical?.version
         if cadical == nil {
-          summary.missing.append("cadical is not on PATH: no certificates were made (apt install cadical)")
+          summary.missing.append(
+            "unknown: cadical is not on PATH, no certificates were made (apt install cadical)")
         }
       }
       try Terminal.out(

@@ -32,7 +32,7 @@ struct TwinSummary: Encodable {
       + real.map { "the model of its twin is real: \($0)" }
       + (isVerbose ? unreached.map { "no call like that of its twin comes by: \($0)" } : [])
       + [
-        "\(total) models of negative twins, replayed on the reference by \(calls) kinds of calls: \(real.count) real, "
+        "\(total) models of negative twins, calls of \(calls) kinds like theirs on the reference: \(real.count) real, "
           + "\(spurious) spurious, \(unreached.count) of states that no such call comes by"
       ]
   }

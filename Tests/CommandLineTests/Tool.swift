@@ -42,14 +42,16 @@ final class Running {
   let process = Process()
   private let folder: TemporaryFolder
 
-  /// Starts it. `output` is where its standard output goes, if that is not to be looked at.
-  init(_ arguments: [String], output: FileHandle? = nil) throws {
+  /// Starts it. `output` is where its standard output goes, if that is not to be looked at; `path` is where it finds
+  /// other programs, if not where this process does.
+  init(_ arguments: [String], output: FileHandle? = nil, path: String? = nil) throws {
     folder = try TemporaryFolder()
     let executable: URL = try #require(Tool.executable, "vmverify was not built")
     process.executableURL = executable
     process.currentDirectoryURL = Tool.repository
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
+    if let path { process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 } }
     let file = try folder.create("out")
     process.standardOutput = output ?? file
     process.standardError = try folder.create("err")

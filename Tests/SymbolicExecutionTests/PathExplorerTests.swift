@@ -101,6 +101,16 @@ import Testing
     }
   }
 
+  @Test("A run that is cut outside of what is assumed leaves paths to be found, and that is told")
+  func cutOutside() throws {
+    let exploration = try PathExplorer().explore { recorder in
+      let a: Word = recorder.input("a", otherwise: 9)
+      _ = a.concretize("an index")
+      _ = recorder.assume("a is small") { a < Word(constant: 4) }
+    }
+    #expect(exploration.paths.isEmpty && exploration.outside == 1 && !exploration.isComplete)
+  }
+
   @Test("An input in a range has a value in it, and comparisons with others are decided")
   func ranges() throws {
     let exploration = try PathExplorer().explore(from: ["a": 200]) { recorder in

@@ -152,6 +152,7 @@ import Vmalloc
     }
     let exploration = try PathExplorer().explore(run)
     #expect(exploration.problems == [])
+    #expect(Set(exploration.paths.flatMap(\.cuts)) == [])
     var taken: Set<[Branch]> = []
     for size in UInt64(0)...20 {
       for refused in UInt64(0)..<30 {

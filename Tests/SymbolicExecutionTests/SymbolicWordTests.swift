@@ -136,6 +136,7 @@ import Testing
       #expect(address &+ four != address && address &+ four &+ four != address &+ four)
       #expect((address &+ Word(constant: 7)) & ~Word(constant: 3) == address &+ four)
       #expect(address & Word(constant: 3) == .zero)
+      #expect((address &+ Word(constant: 6)) & Word(constant: 3) == Word(constant: 2))
       #expect((size &+ size) &* four == size &* Word(constant: 8))
     }
     #expect(recorder.branches.isEmpty)
