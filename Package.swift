@@ -93,10 +93,11 @@ targets += [
   .testTarget(name: "SMTTests", dependencies: ["SMT"], swiftSettings: settings),
   .testTarget(
     name: "SymbolicExecutionTests",
-    dependencies: ["Machine", "ReferenceVmalloc", "SymbolicExecution", "Vmalloc"], swiftSettings: settings),
-  .testTarget(
-    name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine"], resources: [.copy("Fixtures")],
+    dependencies: ["Machine", "PropertyTesting", "ReferenceVmalloc", "SymbolicExecution", "Vmalloc"],
     swiftSettings: settings),
+  .testTarget(
+    name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine", "PropertyTesting"],
+    resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
     name: "SpecificationTests",
     dependencies: [

@@ -28,7 +28,7 @@ struct Prove: ParsableCommand {
   @Argument(help: ArgumentHelp("Obligations to prove: files or folders.", valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: "Who proves: z3, in this process; cvc5, found on PATH; or all that are there.")
+  @Option(help: "Who proves: z3, in this process; cvc5, found on PATH; or both.")
   var solver = Solver.all
 
   @Option(help: ArgumentHelp("The folder of the proofs.", valueName: "folder"))

@@ -1,19 +1,7 @@
 import KernelTrace
 import Machine
+import PropertyTesting
 import Testing
-
-/// A small generator of numbers with a seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite("Damaged recordings")
 struct FuzzTests {
@@ -45,7 +33,7 @@ struct FuzzTests {
     let numbers = [
       "0", "1", "4096", "8192", "12288", "18446744073709551615", "18446744073709547520", "0x115000",
     ]
-    var random = SplitMix(state: 3)
+    var random = SplitMix64(state: 3)
     var read = 0
     for _ in 0..<500 {
       var text = whole
@@ -79,7 +67,7 @@ struct FuzzTests {
   }
 
   private func fuzz(_ text: String, seed: UInt64, runs: Int) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     let original = ContiguousArray(text.utf8)
     let digits = Array("0123456789abcdefx=-[]:. |#\n".utf8)
     var read = 0

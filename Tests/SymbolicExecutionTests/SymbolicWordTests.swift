@@ -1,4 +1,5 @@
 import Machine
+import PropertyTesting
 import SymbolicExecution
 import Testing
 
@@ -91,16 +92,17 @@ import Testing
 
   @Test("What is known of a term is so for all inputs, or a comparison with it would end the run")
   func knowledge() {
-    var numbers = SplitMix64(seed: 7)
+    var numbers = SplitMix64(state: 7)
     for _ in 0..<2000 {
       let program = (0..<6).map { _ in (operation: Int(numbers.next() % 9), operand: numbers.next()) }
+      let constant = Word(constant: numbers.next() % 256)
       let low = UInt8(numbers.next() % 200)
       let range = UInt64(low)...UInt64(low) + numbers.next() % 56
       for a in UInt8(range.lowerBound)...UInt8(range.upperBound) {
         let recorder = PathRecorder()
         recorder.recording {
           let input = Word(input: "a", value: a, in: range)
-          var words = [input, Word(constant: numbers.peek % 256)]
+          var words = [input, constant]
           for (operation, operand) in program {
             let left = words[Int(operand % UInt64(words.count))]
             let right = words[Int(operand / 8 % UInt64(words.count))]
@@ -140,22 +142,5 @@ import Testing
       #expect((size &+ size) &* four == size &* Word(constant: 8))
     }
     #expect(recorder.branches.isEmpty)
-  }
-}
-
-/// Numbers that are the same in every run (https://doi.org/10.1145/2714064.2660195).
-private struct SplitMix64 {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  /// The state, as a number that does not change until the next one is taken.
-  var peek: UInt64 { state >> 32 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
