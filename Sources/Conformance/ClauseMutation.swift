@@ -13,8 +13,10 @@ struct ClauseMutation {
   var original: String
   /// The weaker clause, its id that of the change.
   var clause: Clause
+  /// Why it is no clause; nil if it is one. Masks and truth values have no order.
+  var refusal: String?
 
-  /// All of the clauses of a specification that are still clauses.
+  /// All of the clauses of a specification.
   static func all(of specification: Specification) throws -> [ClauseMutation] {
     var all: [ClauseMutation] = []
     for entry in specification.clauses where !entry.clause.isAssumption {
@@ -29,13 +31,14 @@ struct ClauseMutation {
         clause.text =
           commands.filter { $0.form.first == .symbol("set-info") }.map { Form.list($0.form).text }
           .joined(separator: "\n") + "\n" + Form.list([.symbol("assert"), weaker.form]).text + "\n"
-        // Masks and truth values have no order.
-        guard
-          (try? Specification(vocabulary: specification.vocabulary, clauses: [clause], findings: [])) != nil
-        else { continue }
-        all.append(
-          ClauseMutation(
-            id: "clause \(entry.clause.id): \(weaker.what)", original: entry.clause.id, clause: clause))
+        var mutation = ClauseMutation(
+          id: "clause \(entry.clause.id): \(weaker.what)", original: entry.clause.id, clause: clause)
+        do {
+          _ = try Specification(vocabulary: specification.vocabulary, clauses: [clause], findings: [])
+        } catch let error as SpecificationError {
+          mutation.refusal = "refused: \(error.message)"
+        }
+        all.append(mutation)
       }
     }
     var counts: [String: Int] = [:]
@@ -50,8 +53,9 @@ struct ClauseMutation {
   /// For each change what shows it: a seeded bug that breaks the clause more often than the weaker one; else an
   /// observation, altered in one value, that breaks the clause and not the weaker one. Nil where nothing does.
   static func noticed(
-    _ mutations: [ClauseMutation], by specification: Specification, runs: Int, progress: (Int, Int) -> Void
+    _ all: [ClauseMutation], by specification: Specification, runs: Int, progress: (Int, Int) -> Void
   ) throws -> [String: String] {
+    let mutations = all.filter { $0.refusal == nil }
     let findings = specification.findings.map(\.finding).map { finding in
       var finding = finding
       // A weaker clause is excused where the clause is.
@@ -64,7 +68,8 @@ struct ClauseMutation {
       findings: findings)
     let places = Dictionary(
       uniqueKeysWithValues: altered.clauses.enumerated().map { ($0.element.clause.id, $0.offset) })
-    var noticed: [String: String] = [:]
+    var noticed = Dictionary(
+      uniqueKeysWithValues: all.compactMap { change in change.refusal.map { (change.id, $0) } })
     let implementations = [Implementation.reference, .optimized] + Mutant.all.map(Implementation.mutant)
     for (number, implementation) in implementations.enumerated() {
       progress(number, implementations.count)

@@ -35,8 +35,10 @@ struct BehaviourSummary: Encodable {
     }
   }
 
-  /// Whether runs were followed, most of them to their end, and none left the system but where numbers wrap.
-  var isFollowed: Bool { departure == nil && runs > excused.values.reduce(0, +) }
+  /// Whether runs were followed, nine of ten to their end, and none left the system but where numbers wrap.
+  var isFollowed: Bool {
+    departure == nil && runs > 0 && excused.values.reduce(0, +) * 10 <= asked
+  }
 
   /// The lines of a summary.
   var lines: [String] {

@@ -57,6 +57,10 @@ struct Mutate: ParsableCommand {
         for id in stale { try Terminal.out("explained as a survivor, and is none: \(id)") }
         let noticed = outcomes.count { $0.noticedBy != nil }
         let altered = outcomes.count { $0.noticedBy?.hasPrefix("an observation with") == true }
+        let refused = outcomes.count { $0.noticedBy?.hasPrefix("refused: ") == true }
+        if refused > 0 {
+          try Terminal.out("\(refused) are no system or no clause: they are refused where they are read")
+        }
         if altered > 0 {
           try Terminal.out(
             "\(altered) weaker clauses are told apart by an altered observation only, by no seeded bug")

@@ -88,7 +88,13 @@ struct Prove: ParsableCommand {
       if solver == .cvc5, other == nil {
         throw SolverError.call("cvc5", message: "there is no cvc5 on PATH; install it: apt install cvc5")
       }
-      if let stability { return try measure(variants: stability, other) }
+      if let stability {
+        guard solver == .z3 || other != nil else {
+          throw SolverError.call(
+            "cvc5", message: "there is no cvc5 on PATH; install it (apt install cvc5), or measure --solver z3 alone")
+        }
+        return try measure(variants: stability, other)
+      }
       let folder = paths.isEmpty ? try ProofFolder(path: proofs, specification: specs.path()) : nil
       let differences = try folder?.differences() ?? []
       let items = try self.items()
@@ -205,7 +211,8 @@ struct Prove: ParsableCommand {
     for outcome in flipped { Terminal.error("\(outcome.id): \(outcome.flips.joined(separator: "; "))") }
     let widest = outcomes.max { Double($0.most) / Double($0.least) < Double($1.most) / Double($1.least) }
     try Terminal.out(
-      "\(outcomes.count) obligations, \(variants) variants of each: \(flipped.count) depend on names or order"
+      "\(outcomes.count) obligations, \(variants) variants of each, Z3 \(Prover.version) and "
+        + "\(other.map { "\($0.name) \($0.version)" } ?? "no other solver"): \(flipped.count) depend on names or order"
     )
     if let widest, widest.least > 0 {
       try Terminal.out(

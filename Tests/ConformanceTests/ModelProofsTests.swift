@@ -22,7 +22,7 @@ struct ModelProofsTests {
   func heart() throws {
     let report = try report(proofs: Self.proofs)
     let model = try #require(report.core.model)
-    #expect(model.isProved && model.obligations > 900 && model.assumptions.count >= 10)
+    #expect(model.isProved && model.obligations > 1250 && model.assumptions.count >= 10)
     for id in HeartClauses.all {
       let clause = try #require(report.core.clauses.first { $0.id == id })
       let evidence = try #require(clause.model, "\(id)")
@@ -30,7 +30,7 @@ struct ModelProofsTests {
       #expect(clause.implementations.allSatisfy { $0.verdict != .proved }, "\(id)")
     }
     let injective = try #require(report.core.clauses.first { $0.id == "I1" }?.model)
-    #expect(injective.invariants.contains("remembered") && injective.restsOn > 700)
+    #expect(injective.invariants.contains("remembered") && injective.restsOn > 900)
     // The mask of a request is nothing that the system has.
     #expect(report.core.clauses.first { $0.id == "P4" }?.model == nil)
     #expect(HTMLReport(report).text.contains("<th>model</th><th>reference</th>"))

@@ -1,5 +1,5 @@
 (set-info :smt-lib-version 2.6)
-(set-info :id "arithmetic/bridge-nested-pages-12")
+(set-info :id "arithmetic/bridge-nested-pages-12-8")
 (set-info :title "Below 2^29 pages the pages of a page array are its bytes over the page size, rounded up, in words as in numbers")
 (set-info :source "pages = __vmalloc_node(array_size, 1, ...)")
 (set-info :without "in-domain")

@@ -1,5 +1,5 @@
 (set-info :smt-lib-version 2.6)
-(set-info :id "arithmetic/bridge-place-14")
+(set-info :id "arithmetic/bridge-place-12-8")
 (set-info :title "Below 2^29 pages the seed's words decide as numbers do whether the page array is an area")
 (set-info :source "if (array_size > PAGE_SIZE)")
 (set-info :without "in-domain")
@@ -9,8 +9,8 @@
 (assert
   (!
     (not
-      (= (bvult (bvshl (_ bv1 32) (_ bv14 32)) (bvmul n (_ bv8 32)))
-        (bvult (bvshl (_ bv1 64) (_ bv14 64)) (bvmul ((_ zero_extend 32) n) (_ bv8 64)))))
+      (= (bvult (bvshl (_ bv1 32) (_ bv12 32)) (bvmul n (_ bv8 32)))
+        (bvult (bvshl (_ bv1 64) (_ bv12 64)) (bvmul ((_ zero_extend 32) n) (_ bv8 64)))))
     :named
     goal))
 (check-sat)
