@@ -25,6 +25,9 @@ public struct Branch: Hashable, Sendable {
 }
 
 extension Branch {
+  /// The names of the inputs that it is of.
+  var inputs: Set<String> { first.inputs.union(second.inputs) }
+
   /// Whether it comes out as noted for some inputs, too.
   public func isTrue(for inputs: [String: UInt64]) -> Bool {
     let (first, second) = (first.value(for: inputs), second.value(for: inputs))
@@ -37,14 +40,11 @@ extension Branch {
   /// Whether the relation holds, if that is known for all inputs; nil else.
   var decided: Bool? {
     if first == second { return relation != .less }
-    let (one, other) = (first.known.range, second.known.range)
     switch relation {
     case .isValue: return nil
-    case .less:
-      if one.upperBound < other.lowerBound { return true }
-      return one.lowerBound >= other.upperBound ? false : nil
+    case .less: return first.known.isLess(than: second.known)
     case .equal:
-      if !one.overlaps(other) || first.known.differs(from: second.known) { return false }
+      if first.known.differs(from: second.known) { return false }
       // What differs by a constant differs.
       let difference = SymbolicSum(first).adding(SymbolicSum(second), times: .max)
       return difference.terms.isEmpty ? difference.constant == 0 : nil

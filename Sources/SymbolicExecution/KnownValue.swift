@@ -1,5 +1,5 @@
 /// What is known of a term's value, whatever the inputs: a range that it lies in, and bits that are always 0 or 1.
-struct KnownValue: Sendable {
+struct KnownValue: Equatable, Sendable {
   /// Unsigned.
   private(set) var range: ClosedRange<UInt64>
   /// Bits that are 0; those beyond the term's width are.
@@ -17,6 +17,25 @@ struct KnownValue: Sendable {
   init(range: ClosedRange<UInt64>, bits: Int) {
     self.init(bits: bits)
     self.range = range
+    refine()
+  }
+
+  /// Bits that are 0, others that are 1.
+  init(zeros: UInt64 = 0, ones: UInt64 = 0, bits: Int) {
+    self.init(bits: bits)
+    self.zeros |= zeros
+    self.ones |= ones
+    refine()
+  }
+
+  /// Makes it know what another one knows of the same value.
+  mutating func narrow(by other: KnownValue) {
+    zeros |= other.zeros
+    ones |= other.ones
+    let least = max(range.lowerBound, other.range.lowerBound)
+    let most = min(range.upperBound, other.range.upperBound)
+    // What is said on a path that no input goes may contradict itself.
+    if least <= most { range = least...most }
     refine()
   }
 
@@ -75,8 +94,17 @@ struct KnownValue: Sendable {
   /// The lowest bits that are all 0.
   var trailingZeros: Int { (~zeros).trailingZeroBitCount }
 
-  /// Whether a bit is known to be 0 in one and 1 in the other.
-  func differs(from other: KnownValue) -> Bool { zeros & other.ones | ones & other.zeros != 0 }
+  /// Whether it is another value than one of which something else is known: no range has both, or a bit is 0 in one and 1 in
+  /// the other.
+  func differs(from other: KnownValue) -> Bool {
+    !range.overlaps(other.range) || zeros & other.ones | ones & other.zeros != 0
+  }
+
+  /// Whether it is less, if that is known.
+  func isLess(than other: KnownValue) -> Bool? {
+    if range.upperBound < other.range.lowerBound { return true }
+    return range.lowerBound >= other.range.upperBound ? false : nil
+  }
 
   private mutating func add(_ first: KnownValue, _ second: KnownValue, _ mask: UInt64) {
     func sum(_ a: UInt64, _ b: UInt64) -> (UInt64, Bool) {
@@ -96,9 +124,12 @@ struct KnownValue: Sendable {
 
   /// Makes the range of the bits, and bits of the range.
   private mutating func refine() {
-    let least = max(range.lowerBound, ones)
-    let most = min(range.upperBound, ~zeros)
-    guard least <= most else { return }
+    // An end that has a low bit that is always 0 is beyond the last value.
+    let low = (~zeros & (zeros &+ 1)) &- 1
+    let most = min(range.upperBound, ~zeros) & ~low
+    let (raised, wraps) = max(range.lowerBound, ones).addingReportingOverflow(low)
+    let least = raised & ~low
+    guard !wraps, least <= most else { return }
     range = least...most
     // The high bits in which the ends agree.
     let differing = least ^ most

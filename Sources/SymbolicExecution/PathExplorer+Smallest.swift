@@ -14,10 +14,10 @@ extension PathExplorer {
   ///
   /// - Throws: `SolverError`.
   public func smallest(_ name: String, of path: Path) throws -> Smallest? {
-    let solver = try solver()
-    var writer = TermWriter(solver.context)
+    var writer = TermWriter(try Context())
+    let solver = try Self.solver(writer.context, limit: limit)
     for branch in path.branches { try solver.assert(writer.formula(branch)) }
-    for fact in writer.takeFacts() { try solver.assert(fact) }
+    for fact in writer.ranges.values.joined() { try solver.assert(fact) }
     guard let input = writer.inputs[name] else { return nil }
     var best = Smallest(inputs: path.inputs, isProved: true)
     guard try find(nil, input, &writer, solver, &best) == true else { return nil }
@@ -56,9 +56,9 @@ extension PathExplorer {
     }
   }
 
-  /// A solver in a context of its own.
-  func solver() throws -> Solver {
+  /// A solver of so much work at most.
+  static func solver(_ context: Context, limit: UInt32) throws -> Solver {
     try Solver(
-      Context(), SolverConfiguration(engine: .logic("QF_BV"), resourceLimit: ResourceLimit(steps: limit)))
+      context, SolverConfiguration(engine: .logic("QF_BV"), resourceLimit: ResourceLimit(steps: limit)))
   }
 }

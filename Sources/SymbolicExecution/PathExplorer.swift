@@ -35,6 +35,8 @@ public struct PathExplorer: Sendable {
     public var outside = 0
     /// How often the solver was asked.
     public var queries = 0
+    /// Questions whose answer was known: one about the same inputs had been asked.
+    public var recalled = 0
 
     /// Whether all inputs that are assumed go one of the paths, none of which is cut.
     public var isComplete: Bool {
@@ -69,6 +71,7 @@ public struct PathExplorer: Sendable {
     -> Exploration
   {
     var exploration = Exploration()
+    var questions = try QuestionCache(limit: limit)
     var open = [Start(inputs: first)]
     while let start = open.popLast() {
       guard exploration.paths.count < mostPaths else {
@@ -90,7 +93,7 @@ public struct PathExplorer: Sendable {
       } else {
         exploration.paths.append(Path(inputs: recorder.inputs, branches: branches, cuts: cuts))
       }
-      open += try others(of: branches, recorder.inputs, known: start.branches.count, &exploration)
+      open += try others(of: branches, recorder.inputs, known: start.branches.count, &questions, &exploration)
     }
     return exploration
   }
@@ -121,32 +124,28 @@ public struct PathExplorer: Sendable {
   /// Inputs that go the other way at one of the comparisons that were not looked at yet, those of the first comparison
   /// first.
   private func others(
-    of branches: [Branch], _ inputs: [String: UInt64], known: Int, _ exploration: inout Exploration
+    of branches: [Branch], _ inputs: [String: UInt64], known: Int, _ questions: inout QuestionCache,
+    _ exploration: inout Exploration
   ) throws -> [Start] {
-    let solver = try solver()
-    var writer = TermWriter(solver.context)
+    var slices = PathSlices()
     var found: [Start] = []
     for (number, branch) in branches.enumerated() {
-      var other = branch
-      other.holds.toggle()
-      let (formula, negation) = (try writer.formula(branch), try writer.formula(other))
-      for fact in writer.takeFacts() { try solver.assert(fact) }
+      let names = branch.inputs
       if number >= known, Self.isOpen(branch) {
-        try solver.push()
-        try solver.assert(negation)
-        exploration.queries += 1
-        switch try solver.check() {
-        case .satisfiable:
-          let model = try solver.model()
-          var inputs = inputs
-          for (name, term) in writer.inputs { inputs[name] = try model.value(of: term) }
-          found.append(Start(inputs: inputs, branches: branches[..<number] + [other]))
-        case .unsatisfiable: break
+        var other = branch
+        other.holds.toggle()
+        switch try questions.answer(
+          slices.comparisons(of: names, in: branches) + [other], exploration: &exploration)
+        {
+        case .inputs(let model):
+          found.append(
+            Start(
+              inputs: inputs.merging(model) { $1 }, branches: branches[..<number] + [other]))
+        case .none: break
         case .unknown(let reason): exploration.undecided.append("comparison \(number + 1): \(reason)")
         }
-        try solver.pop()
       }
-      try solver.assert(formula)
+      slices.add(number, names)
       // Behind what is assumed and does not hold there is nothing to be found.
       if let assumed = branch.assumed, assumed != branch.holds { break }
     }

@@ -10,6 +10,8 @@ public final class PathRecorder: Sendable {
     var branches: [Branch] = []
     /// Those that were noted: the same one again says nothing new.
     var known: Set<Branch> = []
+    /// What they say of the terms that they are of.
+    var facts = PathFacts()
     var inputs: [String: UInt64]
     var cut: String?
     var isOutside = false
@@ -94,6 +96,11 @@ public final class PathRecorder: Sendable {
   func note(_ branch: Branch) {
     noted.withLock { noted in
       guard noted.cut == nil, !noted.known.contains(branch) else { return }
+      if let decided = noted.facts.decides(branch) {
+        precondition(decided == branch.holds, "\(branch), though the path says otherwise")
+        return
+      }
+      noted.facts.learn(branch)
       if noted.branches.count < most {
         noted.branches.append(branch)
         noted.known.insert(branch)

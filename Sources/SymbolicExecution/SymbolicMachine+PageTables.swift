@@ -6,7 +6,7 @@ extension SymbolicMachine {
 
   /// The table one level below that serves `address`, or 0 if there is none.
   public func table(below table: Int, level: Int, at address: Word) -> Int {
-    step(atLeaf: false)
+    step(level)
     return child(of: table, level: level, at: address)
   }
 
@@ -26,7 +26,7 @@ extension SymbolicMachine {
 
   /// The frame a leaf entry holds, or 0.
   public func entry(_ table: Int, at address: Word) -> Word {
-    step(atLeaf: true)
+    step(0)
     return frame(in: table, at: address)
   }
 
@@ -40,8 +40,8 @@ extension SymbolicMachine {
     pageTables[table].frames[part(address, level: 0)] ?? .zero
   }
 
-  private func step(atLeaf: Bool) {
-    if walk.isTooLong(atLeaf: atLeaf, pages: mostPages, levels: geometry.levels) {
+  private func step(_ level: Int) {
+    if walk.isTooLong(level: level, pages: mostPages) {
       recorder.cut("a walk over more than \(mostPages) pages")
     }
   }

@@ -49,26 +49,31 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   /// How many entries of page tables were looked at in a user's call. Looking changes nothing else, and is not recorded. A
   /// machine is made for a run: copies of it count together.
   final class Walk: Sendable {
-    private let leaves = Atomic<Int>(0)
-    private let upper = Atomic<Int>(0)
-    private let isShort = Atomic<Bool>(false)
-
-    func begin() {
-      leaves.store(0, ordering: .relaxed)
-      upper.store(0, ordering: .relaxed)
-      isShort.store(false, ordering: .relaxed)
+    private struct Counts {
+      /// Entries looked at, by level.
+      var entries: [Int] = []
+      var isShort = false
     }
 
-    /// There is an area of more pages than can be followed.
-    func shorten() { isShort.store(true, ordering: .relaxed) }
+    private let counts = Mutex(Counts())
 
-    /// Counts one more entry, below the leaf tables or in one; whether that is too many for walks over so many pages.
-    func isTooLong(atLeaf: Bool, pages: Int, levels: Int) -> Bool {
-      let count =
-        atLeaf
-        ? leaves.add(1, ordering: .relaxed).newValue : upper.add(1, ordering: .relaxed).newValue
-      if isShort.load(ordering: .relaxed) { return count > (atLeaf ? pages : levels) }
-      return count > (atLeaf ? 2 * pages + 1 : 2 * (levels + pages))
+    func begin() { counts.withLock { $0 = Counts() } }
+
+    /// There is an area of more pages than can be followed.
+    func shorten() { counts.withLock { $0.isShort = true } }
+
+    /// Whether there is.
+    var isShortened: Bool { counts.withLock { $0.isShort } }
+
+    /// Counts one more entry of a level, 0 for that of the leaves; whether that is too many for walks over so many pages. In
+    /// an area of more pages a walk is followed down to its first pages.
+    func isTooLong(level: Int, pages: Int) -> Bool {
+      counts.withLock { counts in
+        while counts.entries.count <= level { counts.entries.append(0) }
+        counts.entries[level] += 1
+        let most = level == 0 ? pages : 1
+        return counts.entries[level] > (counts.isShort ? most : 2 * pages + 1)
+      }
     }
   }
 
@@ -163,7 +168,11 @@ extension SymbolicMachine {
     currentDepth = depth
     record(.call, x: arguments.operation == .vmalloc ? arguments.size : arguments.address)
     // Nesting deeper than any geometry allows is a run that does not end.
-    if depth == 0 { walk.begin() }
+    if depth == 0 {
+      walk.begin()
+    } else if walk.isShortened {
+      recorder.cut("the page array of an area of more than \(mostPages) pages is an area itself")
+    }
     if depth > 64 { throw halt(.fuelSpent, Word(constant: UInt64(depth))) }
     try spend()
   }

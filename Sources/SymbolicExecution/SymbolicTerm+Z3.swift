@@ -6,7 +6,8 @@ struct TermWriter {
   private var written: [SymbolicTerm: Term<BitVector>] = [:]
   /// The inputs that were met, by name.
   private(set) var inputs: [String: Term<BitVector>] = [:]
-  private var facts: [Term<Boolean>] = []
+  /// What is said of their ranges, by name.
+  private(set) var ranges: [String: [Term<Boolean>]] = [:]
 
   init(_ context: Context) { self.context = context }
 
@@ -41,17 +42,13 @@ struct TermWriter {
     let made = try context.constant(name, sort)
     inputs[name] = made
     let range = term.known.range
+    var facts: [Term<Boolean>] = []
     if range.lowerBound > 0 { try facts.append(context.numeral(range.lowerBound, sort).ule(made)) }
     if range.upperBound < SymbolicTerm.mask(term.bits) {
       try facts.append(made.ule(context.numeral(range.upperBound, sort)))
     }
+    ranges[name] = facts
     return made
-  }
-
-  /// The ranges of the inputs that were met since this was last asked for.
-  mutating func takeFacts() -> [Term<Boolean>] {
-    defer { facts = [] }
-    return facts
   }
 
   /// What a branch says of the inputs.

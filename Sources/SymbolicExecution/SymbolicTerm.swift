@@ -22,6 +22,8 @@ public final class SymbolicTerm: Sendable {
   public let bits: Int
   /// What is known of its value for all inputs.
   let known: KnownValue
+  /// The names of the inputs that it is made of.
+  let inputs: Set<String>
   /// A hash of all of it.
   let hash: Int
 
@@ -30,6 +32,13 @@ public final class SymbolicTerm: Sendable {
     self.operands = operands
     self.bits = bits
     self.known = known
+    switch operation {
+    case .input(let name): inputs = [name]
+    default:
+      inputs = operands.dropFirst().reduce(operands.first?.inputs ?? []) {
+        $1.inputs.isSubset(of: $0) ? $0 : $0.union($1.inputs)
+      }
+    }
     var hasher = Hasher()
     hasher.combine(operation)
     hasher.combine(bits)

@@ -13,6 +13,8 @@ struct WordMap<Concrete: ConcreteWord, Value: Sendable>: Sendable {
   /// Those that were removed are nil.
   private var entries: [Entry?] = []
   private var places: [SymbolicTerm: Int] = [:]
+  /// How many entries have a number as the value of their word in this run.
+  private var numbers: [UInt64: Int] = [:]
 
   /// The values, in the order in which their words came.
   var values: [Value] { entries.compactMap { $0?.value } }
@@ -24,6 +26,7 @@ struct WordMap<Concrete: ConcreteWord, Value: Sendable>: Sendable {
       guard let value = newValue else {
         if let place = place(of: key), let entry = entries[place] {
           places[entry.key.term] = nil
+          numbers[UInt64(entry.key.value), default: 0] -= 1
           entries[place] = nil
         }
         return
@@ -39,13 +42,12 @@ struct WordMap<Concrete: ConcreteWord, Value: Sendable>: Sendable {
   /// Adds a value for a word that is known to be another than those that are there. O(1).
   mutating func add(_ value: Value, for key: SymbolicWord<Concrete>) {
     places[key.term] = entries.count
+    numbers[UInt64(key.value), default: 0] += 1
     entries.append(Entry(key: key, value: value))
   }
 
-  /// Whether a number is the value of a word in this run. O(entries).
-  func contains(_ number: UInt64) -> Bool {
-    entries.contains { entry in entry.map { UInt64($0.key.value) == number } ?? false }
-  }
+  /// Whether a number is the value of a word in this run. O(1).
+  func contains(_ number: UInt64) -> Bool { numbers[number, default: 0] > 0 }
 
   private func place(of key: SymbolicWord<Concrete>) -> Int? {
     places[key.term] ?? entries.firstIndex { entry in entry.map { $0.key == key } ?? false }
