@@ -3,7 +3,7 @@ import Specification
 
 /// The second derivation of a run's observations, for runs short enough for its quadratic time.
 struct SecondObserver {
-  private let naive: NaiveObserver
+  private let naive: NaiveObserver<UInt64>
 
   /// Runs with more events than this are left out.
   static let mostEvents = 400

@@ -6,7 +6,7 @@ extension NaiveObserver {
   /// A call: from its entry to its return, or to the halt that ended every open call.
   struct Span {
     var id: UInt32
-    var record: CallRecord
+    var record: ObservedCall<Word>
     /// The number of its first event.
     var start: Int
     /// The number of its last event.
@@ -43,12 +43,12 @@ extension NaiveObserver {
   }
 
   /// The arguments of a call, nil if events happened outside of any.
-  func record(of call: UInt32) -> CallRecord? {
+  func record(of call: UInt32) -> ObservedCall<Word>? {
     Int(call) < log.calls.count ? log.calls[Int(call)] : nil
   }
 
   /// What a source shows of the call that an event happened in.
-  func sight(of event: Event) -> Sight {
+  func sight(of event: ObservedEvent<Word>) -> Sight {
     record(of: event.call)?.seen ?? .everything
   }
 
@@ -65,7 +65,7 @@ extension NaiveObserver {
   }
 
   /// What a call returned; 0 for NULL, and if it was halted.
-  func result(of call: Span) -> UInt64 {
-    log.events[call.end].kind == .ret ? log.events[call.end].x : 0
+  func result(of call: Span) -> Word {
+    log.events[call.end].kind == .ret ? log.events[call.end].x : .zero
   }
 }

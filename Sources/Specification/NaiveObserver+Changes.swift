@@ -4,18 +4,18 @@ import Machine
 
 extension NaiveObserver {
   /// Frames whose owner changed, and virtual pages whose translation did, in order of first change.
-  func observeChanges(_ call: Span, _ seen: inout Observation) {
+  func observeChanges(_ call: Span, _ seen: inout WordObservation<Word>) {
     let frames = firstOfEach(
       call.all.filter { moment in
         ownedFrame(log.events[moment]).map { frame in
           owner(of: frame, before: moment) != owner(of: frame, before: moment + 1)
         } ?? false
-      }, by: { ownedFrame(log.events[$0]) ?? 0 })
-    seen[.frameCount] = UInt64(frames.count)
-    for (number, change) in frames.enumerated() {
-      seen.set(.frameBefore, UInt64(number), to: owner(of: change.key, before: call.start).code)
-      seen.set(.frameAfter, UInt64(number), to: owner(of: change.key, before: call.end).code)
-      seen.set(.frameChangeAt, UInt64(number), to: UInt64(change.at))
+      }, by: { ownedFrame(log.events[$0]) ?? .zero })
+    seen[.frameCount] = number(frames.count)
+    for (place, change) in frames.enumerated() {
+      seen.set(.frameBefore, place, to: owner(of: change.key, before: call.start).code)
+      seen.set(.frameAfter, place, to: owner(of: change.key, before: call.end).code)
+      seen.set(.frameChangeAt, place, to: number(change.at))
     }
     let touched = call.all.map { log.events[$0] }.filter { $0.kind == .reserve || $0.kind == .retire }
       .map { AddressRange(area: $0.area, start: $0.x, bytes: $0.y, since: 0) }
@@ -25,22 +25,23 @@ extension NaiveObserver {
         return NaiveObserver.changesEntry(event)
           && translation(of: event.x, before: moment) != translation(of: event.x, before: moment + 1)
       }, by: { log.events[$0].x })
-    seen[.pageCount] = UInt64(pages.count)
-    for (number, change) in pages.enumerated() {
-      seen.set(.changedPage, UInt64(number), to: change.key)
-      seen.set(.translationBefore, UInt64(number), to: translation(of: change.key, before: call.start))
-      seen.set(.translationAfter, UInt64(number), to: translation(of: change.key, before: call.end))
-      seen.set(.pageForeign, UInt64(number), to: isPlanted(change.key, before: call.start) ? 1 : 0)
-      let address = change.key * geometry.pageSize
-      seen.set(.pageOwn, UInt64(number), to: touched.contains { $0.contains(address) } ? 1 : 0)
-      seen.set(.pageChangeAt, UInt64(number), to: UInt64(change.at))
+    seen[.pageCount] = number(pages.count)
+    for (place, change) in pages.enumerated() {
+      seen.set(.changedPage, place, to: change.key)
+      seen.set(.translationBefore, place, to: translation(of: change.key, before: call.start))
+      seen.set(.translationAfter, place, to: translation(of: change.key, before: call.end))
+      seen.set(.pageForeign, place, to: isPlanted(change.key, before: call.start) ? .one : .zero)
+      let address = change.key.shiftedLeft(geometry.pageShift)
+      seen.set(.pageOwn, place, to: touched.contains { $0.contains(address) } ? .one : .zero)
+      seen.set(.pageChangeAt, place, to: number(change.at))
     }
   }
 
   /// The first event of each key, in order.
-  private func firstOfEach(_ moments: [Int], by key: (Int) -> UInt64) -> [(key: UInt64, at: Int)] {
-    moments.reduce(into: (met: Set<UInt64>(), first: [(key: UInt64, at: Int)]())) { result, moment in
-      if result.met.insert(key(moment)).inserted { result.first.append((key(moment), moment)) }
-    }.first
+  private func firstOfEach(_ moments: [Int], by key: (Int) -> Word) -> [(key: Word, at: Int)] {
+    moments.reduce(into: []) { first, moment in
+      let word = key(moment)
+      if !first.contains(where: { $0.key == word }) { first.append((word, moment)) }
+    }
   }
 }

@@ -10,23 +10,23 @@ extension NaiveObserver {
   }
 
   /// How the call ended.
-  func observeEnd(_ call: Span, _ area: Area?, _ seen: inout Observation) {
+  func observeEnd(_ call: Span, _ area: Area?, _ seen: inout WordObservation<Word>) {
     let last = log.events[call.end]
-    seen[.exitPath] = exit(call, area).rawValue
+    seen[.exitPath] = number(exit(call, area).rawValue)
     seen[.ret] = result(of: call)
-    seen[.trap] = last.kind == .trap ? UInt64(last.order) : 0
+    seen[.trap] = last.kind == .trap ? number(last.order) : .zero
     if call.record.operation == .vfree {
-      seen[.targetKind] = target(call.record.address, before: call.start).kind
+      seen[.targetKind] = number(target(call.record.address, before: call.start).kind)
     }
     let edges: [EventKind] = [.call, .ret, .trap]
-    seen[.eventCount] = UInt64(call.own.count { !edges.contains(log.events[$0].kind) })
-    seen[.environmentRequests] = requestsOfEnvironment(call)
+    seen[.eventCount] = number(call.own.count { !edges.contains(log.events[$0].kind) })
+    seen[.environmentRequests] = number(requestsOfEnvironment(call))
   }
 
   /// Pages, slab objects, page tables and ranges asked for by the call itself.
-  private func requestsOfEnvironment(_ call: Span) -> UInt64 {
+  private func requestsOfEnvironment(_ call: Span) -> Int {
     let kinds: [EventKind] = [.pageReq, .structNew, .arrKmalloc, .ptNew, .reserve, .reserveFail]
-    return UInt64(call.own.count { kinds.contains(log.events[$0].kind) })
+    return call.own.count { kinds.contains(log.events[$0].kind) }
   }
 
   /// The exit, by its cause. The first thing refused that was not made up for is the cause; a halt is
@@ -34,11 +34,11 @@ extension NaiveObserver {
   private func exit(_ call: Span, _ area: Area?) -> Exit {
     guard call.record.operation == .vmalloc else { return .release }
     let isHalted = log.events[call.end].kind != .ret
-    if result(of: call) != 0 { return .success }
+    if result(of: call) != .zero { return .success }
     if requestsOfEnvironment(call) == 0 { return isHalted ? .trap : .refused }
     guard let area else { return isHalted && !wasRefusedRange(call) ? .trap : .noRange }
     guard call.record.seen.contains(.array) else {
-      return obtained(of: area, before: call.end) < pages(call) ? .noPage : .noMapping
+      return number(obtained(of: area, before: call.end)) < pages(call) ? .noPage : .noMapping
     }
     let array = array(of: call)
     if array.kind != .none, !array.isObtained, array.isAnswered { return .noArray }

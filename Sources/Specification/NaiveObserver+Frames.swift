@@ -4,18 +4,19 @@ import Machine
 
 extension NaiveObserver {
   /// The frame whose owner an event decides, nil if it decides none.
-  func ownedFrame(_ event: Event) -> UInt64? {
+  func ownedFrame(_ event: ObservedEvent<Word>) -> Word? {
     switch event.kind {
-    case .pageGot, .ptNew: return event.ok && event.x != 0 ? event.x : nil
+    case .pageGot, .ptNew: return event.ok && event.x != .zero ? event.x : nil
     case .pagePut: return event.x
-    case .store, .env: return event.y != 0 ? event.y : nil
+    case .store, .env: return event.y != .zero ? event.y : nil
     default: return nil
     }
   }
 
   /// The owner of a frame before an event.
-  func owner(of frame: UInt64, before moment: Int) -> Owner {
-    guard let last = log.events[..<moment].lastIndex(where: { ownedFrame($0) == frame }) else { return .free }
+  func owner(of frame: Word, before moment: Int) -> FrameOwner<Word> {
+    guard let last = log.events[..<moment].lastIndex(where: { ownedFrame($0).map { $0 == frame } ?? false })
+    else { return .free }
     let event = log.events[last]
     switch event.kind {
     case .pageGot: return ownerByGrant(last)
@@ -27,19 +28,19 @@ extension NaiveObserver {
   }
 
   /// The owner of a frame just granted: nobody's page yet, unless the stores of the call are not shown.
-  private func ownerByGrant(_ moment: Int) -> Owner {
+  private func ownerByGrant(_ moment: Int) -> FrameOwner<Word> {
     let event = log.events[moment]
     let area = area(of: event.call, before: moment)
     guard !sight(of: event).contains(.array) else { return .held(area: area) }
     let earlier = log.events[..<moment].filter { $0.kind == .pageGot && $0.ok && $0.call == event.call }
-    return .data(area: area, page: UInt64(earlier.count))
+    return .data(area: area, page: number(earlier.count))
   }
 
   /// The owner of a frame just stored: storing gives nobody a frame that the area's call had not obtained.
-  private func ownerByStore(_ moment: Int) -> Owner {
+  private func ownerByStore(_ moment: Int) -> FrameOwner<Word> {
     let event = log.events[moment]
     let before = owner(of: event.y, before: moment)
-    let isOwn = before.isHeld || (before.isData && before.area == UInt64(event.area))
+    let isOwn = before.isHeld || (before.isData && before.area == event.area)
     return isOwn ? .data(area: event.area, page: event.x) : before
   }
 
@@ -49,7 +50,7 @@ extension NaiveObserver {
   }
 
   /// The number of the area that a reservation is for.
-  func areaNumber(_ reservation: Event) -> UInt32 {
+  func areaNumber(_ reservation: ObservedEvent<Word>) -> UInt32 {
     reservation.area != 0 ? reservation.area : reservation.call &+ 1
   }
 }

@@ -4,31 +4,31 @@ import Machine
 
 extension NaiveObserver {
   /// A range of addresses.
-  struct AddressRange: Equatable {
+  struct AddressRange {
     /// The area it is for.
     var area: UInt32
-    var start: UInt64
-    var bytes: UInt64
+    var start: Word
+    var bytes: Word
     /// The number of the event that made it so.
     var since: Int
 
     /// Whether an address lies in it. Differences modulo 2^64 do not overflow.
-    func contains(_ address: UInt64) -> Bool { address &- start < bytes }
+    func contains(_ address: Word) -> Bool { address &- start < bytes }
 
-    func overlaps(start other: UInt64, bytes length: UInt64) -> Bool {
-      bytes > 0 && length > 0 && (contains(other) || start &- other < length)
+    func overlaps(start other: Word, bytes length: Word) -> Bool {
+      bytes > .zero && length > .zero && (contains(other) || start &- other < length)
     }
 
     /// What is left without another range: up to two parts.
-    func without(start other: UInt64, bytes length: UInt64) -> [AddressRange] {
+    func without(start other: Word, bytes length: Word) -> [AddressRange] {
       guard overlaps(start: other, bytes: length) else { return [self] }
       var parts: [AddressRange] = []
       if start < other {
-        parts.append(AddressRange(area: area, start: start, bytes: other - start, since: since))
+        parts.append(AddressRange(area: area, start: start, bytes: other &- start, since: since))
       }
       let (end, behind) = (start &+ bytes, other &+ length)
       if behind < end {
-        parts.append(AddressRange(area: area, start: behind, bytes: end - behind, since: since))
+        parts.append(AddressRange(area: area, start: behind, bytes: end &- behind, since: since))
       }
       return parts
     }
@@ -58,35 +58,35 @@ extension NaiveObserver {
   }
 
   /// The most pages that were lazily freed when their count was noted, before an event.
-  func mostLazyPages(before moment: Int) -> UInt64 {
+  func mostLazyPages(before moment: Int) -> Word {
     var ranges: (busy: [AddressRange], lazy: [AddressRange]) = ([], [])
-    var most: UInt64 = 0
+    var most = Word.zero
     for number in log.events[..<moment].indices {
       advance(&ranges, over: number)
       guard log.events[number].kind == .lazyCount else { continue }
-      most = max(most, ranges.lazy.reduce(0) { $0 &+ $1.bytes / geometry.pageSize })
+      most = larger(most, ranges.lazy.reduce(.zero) { $0 &+ page(of: $1.bytes) })
     }
     return most
   }
 
   /// The pages that the lazily freed ranges had before an event.
-  func lazyPages(before moment: Int) -> UInt64 {
-    ranges(before: moment).lazy.reduce(0) { $0 &+ $1.bytes / geometry.pageSize }
+  func lazyPages(before moment: Int) -> Word {
+    ranges(before: moment).lazy.reduce(.zero) { $0 &+ page(of: $1.bytes) }
   }
 
   /// The pages of a range that were lazily freed before an event.
-  func lazyPages(in range: AddressRange, before moment: Int) -> UInt64 {
+  func lazyPages(in range: AddressRange, before moment: Int) -> Word {
     let others = ranges(before: moment).lazy.reduce([range]) { rest, lazy in
       rest.flatMap { $0.without(start: lazy.start, bytes: lazy.bytes) }
     }
-    let left = others.reduce(0) { $0 &+ $1.bytes }
-    return (range.bytes &- left) / geometry.pageSize
+    let left = others.reduce(.zero) { $0 &+ $1.bytes }
+    return page(of: range.bytes &- left)
   }
 
   /// What an address to release is, and the live area it lies in.
-  func target(_ address: UInt64, before moment: Int) -> (kind: UInt64, range: AddressRange?) {
-    if address == 0 { return (0, nil) }
-    if address % geometry.pageSize != 0 { return (3, nil) }
+  func target(_ address: Word, before moment: Int) -> (kind: UInt64, range: AddressRange?) {
+    if address == .zero { return (0, nil) }
+    if !isOfPages(address) { return (3, nil) }
     let busy = ranges(before: moment).busy
     if let range = busy.last(where: { $0.start == address }) { return (1, range) }
     let around = busy.filter { $0.contains(address) }
@@ -100,17 +100,17 @@ extension NaiveObserver {
   }
 
   /// The bytes from an aligned address of the window to the next busy range, at most, before an event.
-  func largestGap(align: UInt64, before moment: Int) -> UInt64 {
+  func largestGap(align: Word, before moment: Int) -> Word {
     let busy = ranges(before: moment).busy
-    let ends = [geometry.windowStart] + busy.map { $0.start &+ $0.bytes }
-    let gaps = ends.map { end -> UInt64 in
-      let (padded, wraps) = end.addingReportingOverflow(max(align, 1) - 1)
-      let start = padded / max(align, 1) * max(align, 1)
-      let isInside = start >= geometry.windowStart && start < geometry.windowEnd
-      guard !wraps, isInside, !busy.contains(where: { $0.contains(start) }) else { return 0 }
-      let next = busy.map(\.start).filter { $0 > start }.min() ?? .max
-      return min(next, geometry.windowEnd) - start
+    let (low, high) = (number(geometry.windowStart), number(geometry.windowEnd))
+    let align = larger(align, .one)
+    let gaps = ([low] + busy.map { $0.start &+ $0.bytes }).map { end -> Word in
+      let padded = end &+ (align &- .one)
+      guard padded >= end else { return .zero }
+      let start = padded.roundedDown(toMultipleOf: align)
+      guard start >= low, start < high, !busy.contains(where: { $0.contains(start) }) else { return .zero }
+      return busy.map(\.start).filter { $0 > start }.reduce(high) { $1 < $0 ? $1 : $0 } &- start
     }
-    return gaps.max() ?? 0
+    return gaps.reduce(.zero, larger)
   }
 }

@@ -15,14 +15,14 @@ public import Machine
 /// - `NaiveObserver+Ranges`: which ranges are busy or lazily freed; what an address to release is.
 /// - `NaiveObserver+Areas`, `+Arrays`, `+Requests`: an area, its page array, its frames.
 /// - `NaiveObserver+Arguments`, `+Exits`, `+Mapping`, `+Changes`, `+History`: the rest of the vocabulary.
-public struct NaiveObserver: Sendable {
+public struct NaiveObserver<Word: ObservedWord>: Sendable {
   /// The shape of the machine.
   let geometry: Geometry
   /// Everything that happened.
-  let log: EventLog
+  let log: ObservedLog<Word>
 
   /// An observer of a whole log.
-  public init(geometry: Geometry, log: EventLog) {
+  public init(geometry: Geometry, log: ObservedLog<Word>) {
     self.geometry = geometry
     self.log = log
   }
@@ -30,13 +30,13 @@ public struct NaiveObserver: Sendable {
   /// The observation of a call that has ended.
   ///
   /// - Precondition: the log has the call's entry.
-  public func observation(of call: UInt32) -> Observation {
+  public func observe(_ call: UInt32) -> WordObservation<Word> {
     let call = span(of: call)
     let area = area(of: call)
-    var seen = Observation()
+    var seen = WordObservation<Word>()
     observeMachine(&seen)
-    seen[.windowStart] = call.record.window?.lowerBound ?? geometry.windowStart
-    seen[.windowEnd] = call.record.window?.upperBound ?? geometry.windowEnd
+    seen[.windowStart] = number(call.record.window?.lowerBound ?? geometry.windowStart)
+    seen[.windowEnd] = number(call.record.window?.upperBound ?? geometry.windowEnd)
     observeArguments(call, &seen)
     observeEnd(call, area, &seen)
     observeArea(call, area, &seen)
@@ -55,23 +55,61 @@ public struct NaiveObserver: Sendable {
   }
 
   /// The machine's constants.
-  func observeMachine(_ seen: inout Observation) {
-    seen[.pageSize] = geometry.pageSize
-    seen[.pointerSize] = UInt64(geometry.pointerSize)
-    seen[.ramPages] = geometry.ramPages
-    seen[.windowStart] = geometry.windowStart
-    seen[.windowEnd] = geometry.windowEnd
-    seen[.levels] = UInt64(geometry.levels)
-    seen[.uintLimit] = 1 << UInt64(geometry.uintBits)
+  func observeMachine(_ seen: inout WordObservation<Word>) {
+    seen[.pageSize] = number(geometry.pageSize)
+    seen[.pointerSize] = number(geometry.pointerSize)
+    seen[.ramPages] = number(geometry.ramPages)
+    seen[.windowStart] = number(geometry.windowStart)
+    seen[.windowEnd] = number(geometry.windowEnd)
+    seen[.levels] = number(geometry.levels)
+    seen[.uintLimit] = number(UInt64(1) << UInt64(geometry.uintBits))
     for depth in 0..<64 {
       let power = (0...depth).reduce(UInt64(1)) { product, _ in
         let (next, overflow) = product.multipliedReportingOverflow(by: geometry.pointersPerPage)
         return overflow ? .max : next
       }
-      seen.set(.nestingLimit, UInt64(depth), to: power)
+      seen.set(.nestingLimit, depth, to: number(power))
     }
   }
 
+  /// The word of a number.
+  func number(_ value: some BinaryInteger) -> Word { Word(constant: UInt64(value)) }
+
+  /// The words without those that are equal to an earlier one.
+  func different(_ words: [Word]) -> [Word] {
+    words.reduce(into: []) { different, word in
+      if !different.contains(where: { $0 == word }) { different.append(word) }
+    }
+  }
+
+  /// The larger of two words.
+  func larger(_ first: Word, _ second: Word) -> Word { first < second ? second : first }
+
+  /// The bytes of a page.
+  var pageSize: Word { number(geometry.pageSize) }
+
+  /// Whether an address or a size is that of whole pages.
+  func isOfPages(_ bytes: Word) -> Bool { bytes & (pageSize &- .one) == .zero }
+
   /// The number of the page an address lies in.
-  func page(of address: UInt64) -> UInt64 { address / geometry.pageSize }
+  func page(of address: Word) -> Word { address.shiftedRight(geometry.pageShift) }
+}
+
+extension NaiveObserver where Word == UInt64 {
+  /// An observer of a whole log.
+  public init(geometry: Geometry, log: EventLog) {
+    self.init(geometry: geometry, log: ObservedLog(log))
+  }
+
+  /// The observation of a call that has ended.
+  ///
+  /// - Precondition: the log has the call's entry.
+  public func observation(of call: UInt32) -> Observation { observe(call).observation }
+
+  /// The observation of the whole log.
+  ///
+  /// - Parameter tablesBefore: page tables made until the history began to repeat itself, nil if it did not.
+  public func history(tablesBefore: UInt64?) -> Observation {
+    observeHistory(tablesBefore: tablesBefore).observation
+  }
 }

@@ -1,0 +1,73 @@
+internal import Machine
+
+/// What one call, or a whole history, looked like: an `Observation` in words of some kind.
+///
+/// Functions of an index are columns, whose length a run decides; the two functions of a frame are lists of frames that
+/// differ from each other.
+public struct WordObservation<Word: ObservedWord>: Sendable {
+  private var values: [Word]
+  private var columns: [[Word]]
+  private var frames: [Symbol: [(frame: Word, value: Word)]] = [:]
+
+  /// An observation of nothing: all numbers are 0, except that moments are `Observation.none`.
+  public init() {
+    let nothing = Observation()
+    values = Symbol.allCases.map { Word(constant: nothing[$0]) }
+    columns = Array(repeating: [], count: Symbol.allCases.count)
+  }
+
+  /// The value of a symbol without argument.
+  public subscript(symbol: Symbol) -> Word {
+    get { values[symbol.rawValue] }
+    set { values[symbol.rawValue] = newValue }
+  }
+
+  /// The value of a function symbol; what it is outside of its domain is `Observation.none` for `pageOf`, else 0.
+  ///
+  /// O(1) for an index that is a number, else O(entries) comparisons.
+  public subscript(symbol: Symbol, argument: Word) -> Word {
+    if let places = frames[symbol] {
+      return places.first { $0.frame == argument }?.value ?? Self.other(symbol)
+    }
+    let column = columns[symbol.rawValue]
+    if let index = argument.number {
+      return index < UInt64(column.count) ? column[Int(index)] : Self.other(symbol)
+    }
+    for (index, value) in column.enumerated() where argument == Word(constant: UInt64(index)) { return value }
+    return Self.other(symbol)
+  }
+
+  private static func other(_ symbol: Symbol) -> Word { symbol == .pageOf ? .allOnes : .zero }
+
+  /// Sets a function of an index at a point; columns grow as needed.
+  mutating func set(_ symbol: Symbol, _ index: Int, to value: Word) {
+    while columns[symbol.rawValue].count <= index { columns[symbol.rawValue].append(.zero) }
+    columns[symbol.rawValue][index] = value
+  }
+
+  /// Sets a function of a frame at a point. O(entries) comparisons.
+  mutating func set(_ symbol: Symbol, frame: Word, to value: Word) {
+    var entries = frames[symbol] ?? []
+    if let place = entries.firstIndex(where: { $0.frame == frame }) {
+      entries[place].value = value
+    } else {
+      entries.append((frame, value))
+    }
+    frames[symbol] = entries
+  }
+}
+
+extension WordObservation where Word == UInt64 {
+  /// The observation, as a judge reads it.
+  var observation: Observation {
+    var seen = Observation()
+    for symbol in Symbol.allCases {
+      seen[symbol] = values[symbol.rawValue]
+      for (index, value) in columns[symbol.rawValue].enumerated() {
+        seen.set(symbol, UInt64(index), to: value)
+      }
+      for (frame, value) in frames[symbol] ?? [] { seen.set(symbol, frame, to: value) }
+    }
+    return seen
+  }
+}
