@@ -37,6 +37,9 @@ let layers: [[Module]] = [
       imports: ["Machine", "PropertyTesting", "Vmalloc"]),
     Module(name: "Proofs", imports: ["Machine", "PropertyTesting", "SMT", "Specification"]),
     Module(name: "Mutants", imports: ["Machine", "OptimizedVmalloc", "ReferenceVmalloc", "Vmalloc"]),
+    Module(
+      name: "Exploration",
+      imports: ["Machine", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution", "Vmalloc"]),
   ],
   [
     Module(
@@ -84,8 +87,8 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties", "PropertyTesting", "SMT",
-      "Specification",
+      "Conformance", "Exploration", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties",
+      "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),

@@ -16,6 +16,8 @@ public struct Specification: Sendable {
     /// The findings that break it.
     public var findings: [CompiledFinding]
     var formula: Formula
+    /// The same formula as a tree.
+    package var expression: ClauseExpression
 
     /// Whether it holds of an observation. O(size of the observation).
     package func holds(of observation: Observation) -> Bool { formula.evaluate(observation).holds }
@@ -30,6 +32,8 @@ public struct Specification: Sendable {
     /// The finding as its file states it.
     public var finding: Finding
     var region: Formula
+    /// The same region as a tree.
+    package var expression: ClauseExpression
     var columns: Columns
 
     /// Whether an observation lies where the finding shows.
@@ -52,8 +56,9 @@ public struct Specification: Sendable {
     var byClause: [String: [CompiledFinding]] = [:]
     var compiled: [CompiledFinding] = []
     for finding in findings {
-      let (region, compiler) = try Specification.compile(finding.text, finding.file, vocabulary, context)
-      let entry = CompiledFinding(finding: finding, region: region, columns: compiler.columns)
+      let (region, tree, compiler) = try Specification.compile(finding.text, finding.file, vocabulary, context)
+      let entry = CompiledFinding(
+        finding: finding, region: region, expression: tree, columns: compiler.columns)
       compiled.append(entry)
       for clause in finding.clauses {
         guard clauses.contains(where: { $0.id == clause }) else {
@@ -71,24 +76,24 @@ public struct Specification: Sendable {
         throw SpecificationError(
           file: clause.file, line: 1, message: "the id \(clause.id) is taken by \(other)")
       }
-      let (formula, compiler) = try Specification.compile(clause.text, clause.file, vocabulary, context)
+      let (formula, tree, compiler) = try Specification.compile(clause.text, clause.file, vocabulary, context)
       let findings = byClause[clause.id] ?? []
       return CompiledClause(
         clause: clause,
         needs: compiler.symbols.reduce(into: Sight()) { $0.formUnion(vocabulary[$1].needs) },
         symbols: compiler.symbols,
         columns: findings.reduce(compiler.columns) { $0.union($1.columns) },
-        findings: findings, formula: formula)
+        findings: findings, formula: formula, expression: tree)
     }
   }
 
   private static func compile(
     _ text: String, _ file: String, _ vocabulary: Vocabulary, _ context: Context
-  ) throws -> (Formula, FormulaCompiler) {
+  ) throws -> (Formula, ClauseExpression, FormulaCompiler) {
     let term = try parse(text, file, vocabulary, context)
     var compiler = FormulaCompiler()
     do {
-      return (try compiler.formula(term), compiler)
+      return (try compiler.formula(term), try ClauseExpression(term), compiler)
     } catch let refusal as FormulaCompiler.Refusal {
       let assertion = try CommandReader.commands(in: text, file: file).first {
         $0.form.first?.symbol == "assert"

@@ -66,6 +66,8 @@ struct KnownValue: Equatable, Sendable {
     case .not:
       (zeros, ones) = (first.ones | ~mask, first.zeros & mask)
       range = (~first.range.upperBound & mask)...(~first.range.lowerBound & mask)
+    case .extend:
+      (range, zeros, ones) = (first.range, first.zeros, first.ones)
     case .shiftLeft(let count):
       guard count < bits else {
         range = 0...0

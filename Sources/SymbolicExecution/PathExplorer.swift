@@ -70,6 +70,21 @@ public struct PathExplorer: Sendable {
   public func explore(from first: [String: UInt64] = [:], _ run: (PathRecorder) throws -> Void) throws
     -> Exploration
   {
+    try explore(from: first, run) { _, _, _ in }
+  }
+
+  /// Explores a run, and looks at each path that is found.
+  ///
+  /// - Parameters:
+  ///   - first: the inputs to begin with; others are what the run says when it asks for them.
+  ///   - run: a run; it is called on the thread that this is.
+  ///   - look: is given each path, what its run came to, and whom to ask for inputs that go it and make a formula true;
+  ///     what is known already costs nothing.
+  /// - Throws: `SolverError`, or what a run or a look throws.
+  public func explore<Output>(
+    from first: [String: UInt64] = [:], _ run: (PathRecorder) throws -> Output,
+    look: (Path, Output, (PathFormula) throws -> SolverAnswer) throws -> Void
+  ) throws -> Exploration {
     var exploration = Exploration()
     var questions = try QuestionCache(limit: limit)
     var open = [Start(inputs: first)]
@@ -79,7 +94,7 @@ public struct PathExplorer: Sendable {
         continue
       }
       let recorder = PathRecorder(inputs: start.inputs, most: mostBranches)
-      try recorder.recording { try run(recorder) }
+      let output = try recorder.recording { try run(recorder) }
       let branches = recorder.branches
       guard Self.begins(branches, with: start.branches) else {
         exploration.diverged.append(Self.divergence(of: branches, from: start.branches))
@@ -91,7 +106,16 @@ public struct PathExplorer: Sendable {
         // What lies behind the cut may be inside.
         exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
       } else {
-        exploration.paths.append(Path(inputs: recorder.inputs, branches: branches, cuts: cuts))
+        let path = Path(inputs: recorder.inputs, branches: branches, cuts: cuts)
+        exploration.paths.append(path)
+        try look(path, output) { formula in
+          if case .known(let value) = formula { return value ? .inputs(path.inputs) : .none }
+          var slices = PathSlices(branches)
+          let slice = slices.comparisons(of: formula.inputs, in: branches)
+          let answer = try questions.answer(slice, formula, exploration: &exploration)
+          guard case .inputs(let model) = answer else { return answer }
+          return .inputs(path.inputs.merging(model) { $1 })
+        }
       }
       open += try others(of: branches, recorder.inputs, known: start.branches.count, &questions, &exploration)
     }

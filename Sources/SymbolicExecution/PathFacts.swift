@@ -124,6 +124,7 @@ struct PathFacts: Sendable {
         // Only low bits are cleared.
         restrict(operand, to: range.lowerBound...(range.upperBound | cleared))
       }
+    case .extend: restrict(operand, to: range)
     case .shiftRight(let count):
       guard count < term.bits else { return }
       let low = UInt64(1) << UInt64(count) &- 1

@@ -12,9 +12,22 @@ public final class PathRecorder: Sendable {
     var known: Set<Branch> = []
     /// What they say of the terms that they are of.
     var facts = PathFacts()
+    /// Inputs that are different from those in use at the same time, each from when on, and until when, if it is not now.
+    var uses: [SymbolicTerm: (from: Int, until: Int)] = [:]
+    var useCount = 0
     var inputs: [String: UInt64]
     var cut: String?
     var isOutside = false
+
+    /// Whether the relation of a comparison holds, if that is known; nil else.
+    mutating func decides(_ branch: Branch) -> Bool? {
+      if branch.relation == .equal, let one = uses[branch.first], let other = uses[branch.second],
+        one.from < other.until, other.from < one.until
+      {
+        return false
+      }
+      return facts.decides(branch)
+    }
   }
 
   private let noted: Mutex<Noted>
@@ -93,10 +106,41 @@ public final class PathRecorder: Sendable {
     noted.withLock { if $0.cut == nil { $0.cut = reason } }
   }
 
+  /// Notes that an input is in use from now on: it differs from all that are.
+  func beginUse(of input: SymbolicTerm) {
+    noted.withLock { noted in
+      noted.useCount += 1
+      noted.uses[input] = (noted.useCount, .max)
+    }
+  }
+
+  /// Notes that an input is not in use any more.
+  func endUse(of input: SymbolicTerm) {
+    noted.withLock { noted in
+      noted.useCount += 1
+      noted.uses[input]?.until = noted.useCount
+    }
+  }
+
+  /// Whether the relation of a comparison holds, if the path so far says so; nil else. Nothing is noted.
+  public func decides(_ branch: Branch) -> Bool? {
+    branch.decided ?? noted.withLock { $0.decides(branch) }
+  }
+
+  /// Whether the relation of a comparison holds in this run, which becomes a part of its path.
+  public func follow(_ branch: Branch) -> Bool {
+    var branch = branch
+    branch.holds = true
+    let inputs = inputs
+    branch.holds = branch.isTrue(for: inputs)
+    note(branch)
+    return branch.holds
+  }
+
   func note(_ branch: Branch) {
     noted.withLock { noted in
       guard noted.cut == nil, !noted.known.contains(branch) else { return }
-      if let decided = noted.facts.decides(branch) {
+      if let decided = noted.decides(branch) {
         precondition(decided == branch.holds, "\(branch), though the path says otherwise")
         return
       }

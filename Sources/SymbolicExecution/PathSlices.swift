@@ -7,6 +7,14 @@ struct PathSlices {
   /// The comparisons of a group, by number, in order.
   private var members: [[Int]] = []
 
+  /// No comparison yet.
+  init() {}
+
+  /// All comparisons of a path.
+  init(_ branches: [Branch]) {
+    for (number, branch) in branches.enumerated() { add(number, branch.inputs) }
+  }
+
   /// Adds a comparison of some inputs, the numbers of comparisons ascending.
   mutating func add(_ number: Int, _ inputs: Set<String>) {
     guard let root = join(inputs) else { return }

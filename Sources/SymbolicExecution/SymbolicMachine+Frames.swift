@@ -27,6 +27,7 @@ extension SymbolicMachine {
     try spend()
     guard inUse[frame] == nil else {
       inUse[frame] = nil
+      recorder.endUse(of: frame.term)
       return
     }
     if frame == .zero || frame > Word(constant: geometry.ramPages) { throw halt(.badFrame, frame) }
@@ -62,6 +63,7 @@ extension SymbolicMachine {
     let frame: Word = recorder.input(
       "frame.\(requests)", in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
     self.inUse.add(Memory(gfp: gfp), for: frame)
+    recorder.beginUse(of: frame.term)
     return frame
   }
 }

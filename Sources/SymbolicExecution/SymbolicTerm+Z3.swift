@@ -28,6 +28,7 @@ struct TermWriter {
       case .and: try operands[0] & operands[1]
       case .or: try operands[0] | operands[1]
       case .not: try ~operands[0]
+      case .extend: try operands[0].zeroExtend(by: term.bits - term.operands[0].bits)
       case .shiftLeft(let count): try operands[0].shl(context.numeral(UInt64(count), sort))
       case .shiftRight(let count): try operands[0].lshr(context.numeral(UInt64(count), sort))
       }
@@ -49,6 +50,19 @@ struct TermWriter {
     }
     ranges[name] = facts
     return made
+  }
+
+  /// What a formula says of the inputs.
+  ///
+  /// - Throws: `SolverError`.
+  mutating func formula(_ formula: PathFormula) throws -> Term<Boolean> {
+    switch formula {
+    case .known(let value): return try context.boolean(value)
+    case .comparison(let branch): return try self.formula(branch)
+    case .not(let inner): return try !self.formula(inner)
+    case .all(let parts): return try context.conjunction(parts.map { try self.formula($0) })
+    case .any(let parts): return try context.disjunction(parts.map { try self.formula($0) })
+    }
   }
 
   /// What a branch says of the inputs.

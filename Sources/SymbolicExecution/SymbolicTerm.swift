@@ -12,6 +12,8 @@ public final class SymbolicTerm: Sendable {
     case input(String)
     case add, subtract, multiply, and, or, not
     case shiftLeft(Int), shiftRight(Int)
+    /// The same number in more bits.
+    case extend
   }
 
   /// What it is.
@@ -85,6 +87,11 @@ public final class SymbolicTerm: Sendable {
     return node(operation, operands, bits: bits)
   }
 
+  /// The same number in more bits, or as many.
+  static func extended(_ term: SymbolicTerm, to bits: Int) -> SymbolicTerm {
+    term.bits == bits ? term : node(.extend, [term], bits: bits)
+  }
+
   /// An operation on some terms as it is, unless its value is known.
   static func node(_ operation: Operation, _ operands: [SymbolicTerm], bits: Int) -> SymbolicTerm {
     let known = KnownValue(operation, operands.map(\.known), bits: bits)
@@ -132,6 +139,7 @@ public final class SymbolicTerm: Sendable {
       case .and: values[0] & values[1]
       case .or: values[0] | values[1]
       case .not: ~values[0]
+      case .extend: values[0]
       case .shiftLeft(let count): count < bits ? values[0] << UInt64(count) : 0
       case .shiftRight(let count): count < bits ? values[0] >> UInt64(count) : 0
       }
@@ -170,6 +178,7 @@ extension SymbolicTerm: CustomStringConvertible {
     case .constant(let value): value < 1024 ? "\(value)" : "0x" + String(value, radix: 16)
     case .input(let name): name
     case .not: "~\(operands[0])"
+    case .extend: "\(operands[0])"
     case .add: "(\(operands[0]) + \(operands[1]))"
     case .subtract: "(\(operands[0]) - \(operands[1]))"
     case .multiply: "(\(operands[0]) * \(operands[1]))"

@@ -16,6 +16,14 @@ public struct SymbolicWord<Concrete: ConcreteWord>: MachineWord {
     self.term = term
   }
 
+  /// The word of a number that a narrower one is.
+  public init<Narrow>(widening word: SymbolicWord<Narrow>) {
+    self.init(Concrete(truncatingIfNeeded: word.value), .extended(word.term, to: Concrete.bits))
+  }
+
+  /// The number that it is; nil if it depends on inputs.
+  public var number: UInt64? { term.constant }
+
   /// An input of this run, whose value is in a range, nil for any value.
   public init(input name: String, value: Concrete, in range: ClosedRange<UInt64>? = nil) {
     self.init(value, .input(name, bits: Concrete.bits, in: range))

@@ -1,0 +1,147 @@
+internal import Machine
+internal import Specification
+internal import SymbolicExecution
+
+/// Evaluates clauses on the observation of a path: what they say of its inputs.
+///
+/// What the path decides is folded. Where the value of a word depends on a comparison that it does not decide, that becomes a
+/// part of the path; a truth value becomes a formula.
+struct ClauseEvaluator {
+  /// What cannot be said of a path.
+  struct Unsupported: Error {
+    var reason: String
+  }
+
+  typealias Word = SymbolicWord<UInt64>
+
+  let seen: WordObservation<Word>
+  let recorder: PathRecorder
+
+  /// What a clause says.
+  ///
+  /// - Throws: `Unsupported` for what is no formula of words without quantifiers on this path.
+  func formula(_ expression: ClauseExpression, index: Word = .zero) throws -> PathFormula {
+    switch expression {
+    case .boolean(let value): return .known(value)
+    case .not(let inner): return try formula(inner, index: index).negated
+    case .all(let parts):
+      // What comes after something false may mean nothing.
+      var conjuncts: [PathFormula] = []
+      for part in parts {
+        conjuncts.append(try formula(part, index: index))
+        if conjuncts.last == .known(false) { break }
+      }
+      return .conjunction(conjuncts)
+    case .any(let parts):
+      var disjuncts: [PathFormula] = []
+      for part in parts {
+        disjuncts.append(try formula(part, index: index))
+        if disjuncts.last == .known(true) { break }
+      }
+      return .disjunction(disjuncts)
+    case .implies(let premise, let conclusion):
+      let premise = try formula(premise, index: index)
+      if premise == .known(false) { return .known(true) }
+      return .disjunction([premise.negated, try formula(conclusion, index: index)])
+    case .equal(let a, let b):
+      return .equal(try word(a, index), try word(b, index), on: recorder)
+    case .same(let a, let b):
+      let (one, other) = (try formula(a, index: index), try formula(b, index: index))
+      return .disjunction([.conjunction([one, other]), .conjunction([one.negated, other.negated])])
+    case .less(let a, let b): return .less(try word(a, index), try word(b, index), on: recorder)
+    case .forAll(let bound, let premise, let body): return try instances(bound, premise, body)
+    case .choice(let condition, let then, let otherwise):
+      let condition = try formula(condition, index: index)
+      return .conjunction([
+        .disjunction([condition.negated, try formula(then, index: index)]),
+        .disjunction([condition, try formula(otherwise, index: index)]),
+      ])
+    case .number, .index, .symbol, .word, .complement:
+      throw Unsupported(reason: "a word is no truth value")
+    }
+  }
+
+  /// Whether a path gives a clause something to say, at least for the inputs that it was found with.
+  func isExercised(_ expression: ClauseExpression) throws -> Bool {
+    switch expression {
+    case .implies(let premise, let conclusion):
+      return try formula(premise) != .known(false) && isExercised(conclusion)
+    case .all(let parts): return try parts.allSatisfy { try isExercised($0) }
+    case .forAll(let bound, let premise, _):
+      var index = Word.zero
+      let bound = try word(bound, .zero)
+      while index < bound {
+        let holds = try PathFormula.conjunction(premise.map { try formula($0, index: index) })
+        if holds != .known(false) { return true }
+        index = index &+ .one
+      }
+      return false
+    default: return true
+    }
+  }
+
+  private func instances(_ bound: ClauseExpression, _ premise: [ClauseExpression], _ body: ClauseExpression)
+    throws -> PathFormula
+  {
+    let bound = try word(bound, .zero)
+    var index = Word.zero
+    var all: [PathFormula] = []
+    while index < bound {
+      guard recorder.cut == nil, all.count < 1 << 20 else {
+        throw Unsupported(reason: "an index has no bound")
+      }
+      let premise = try PathFormula.conjunction(premise.map { try formula($0, index: index) })
+      if premise != .known(false) {
+        all.append(.disjunction([premise.negated, try formula(body, index: index)]))
+      }
+      index = index &+ .one
+    }
+    return .conjunction(all)
+  }
+
+  private func word(_ expression: ClauseExpression, _ index: Word) throws -> Word {
+    switch expression {
+    case .number(let value): return Word(constant: value)
+    case .index: return index
+    case .symbol(let symbol, nil): return seen[symbol]
+    case .symbol(let symbol, let argument?): return seen[symbol, try word(argument, index)]
+    case .complement(let inner, let bits): return (~(try word(inner, index))).narrowed(to: bits)
+    case .word(let operation, let a, let b, let bits):
+      return try compute(operation, try word(a, index), try word(b, index)).narrowed(to: bits)
+    case .choice(let condition, let then, let otherwise):
+      return try word(isTrue(formula(condition, index: index)) ? then : otherwise, index)
+    default: throw Unsupported(reason: "a truth value is no word")
+    }
+  }
+
+  /// Whether a formula is true in this run: its comparisons become a part of the path.
+  private func isTrue(_ formula: PathFormula) throws -> Bool {
+    switch formula {
+    case .known(let value): return value
+    case .comparison(let branch): return recorder.follow(branch)
+    case .not(let inner): return try !isTrue(inner)
+    case .all(let parts): return try parts.allSatisfy { try isTrue($0) }
+    case .any(let parts): return try parts.contains { try isTrue($0) }
+    }
+  }
+
+  private func compute(_ operation: ClauseExpression.Operation, _ a: Word, _ b: Word) throws -> Word {
+    switch operation {
+    case .add: return a &+ b
+    case .subtract: return a &- b
+    case .multiply: return a &* b
+    case .and: return a & b
+    case .or: return a | b
+    case .divide:
+      guard let divisor = b.number, divisor.nonzeroBitCount == 1 else {
+        throw Unsupported(reason: "a division by \(b.term)")
+      }
+      return a.shiftedRight(divisor.trailingZeroBitCount)
+    case .remainder:
+      guard b != .zero, b & (b &- .one) == .zero else {
+        throw Unsupported(reason: "a remainder of a division by \(b.term)")
+      }
+      return a & (b &- .one)
+    }
+  }
+}

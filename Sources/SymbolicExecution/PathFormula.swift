@@ -1,0 +1,67 @@
+public import Machine
+
+/// A statement about the inputs of a path.
+public indirect enum PathFormula: Hashable, Sendable {
+  /// True or false, whatever the inputs.
+  case known(Bool)
+  /// A comparison comes out as noted.
+  case comparison(Branch)
+  case not(PathFormula)
+  case all([PathFormula])
+  case any([PathFormula])
+
+  /// Whether two words are equal, as far as the path decides that.
+  public static func equal(_ a: SymbolicWord<UInt64>, _ b: SymbolicWord<UInt64>, on recorder: PathRecorder)
+    -> PathFormula
+  {
+    comparison(.equal, a, b, recorder)
+  }
+
+  /// Whether a word is less than another, unsigned, as far as the path decides that.
+  public static func less(_ a: SymbolicWord<UInt64>, _ b: SymbolicWord<UInt64>, on recorder: PathRecorder)
+    -> PathFormula
+  {
+    comparison(.less, a, b, recorder)
+  }
+
+  private static func comparison(
+    _ relation: Branch.Relation, _ a: SymbolicWord<UInt64>, _ b: SymbolicWord<UInt64>,
+    _ recorder: PathRecorder
+  ) -> PathFormula {
+    let branch = Branch(relation: relation, first: a.term, second: b.term, holds: true)
+    return recorder.decides(branch).map { .known($0) } ?? .comparison(branch)
+  }
+
+  /// The opposite.
+  public var negated: PathFormula {
+    switch self {
+    case .known(let value): .known(!value)
+    case .not(let inner): inner
+    default: .not(self)
+    }
+  }
+
+  /// Whether all are true.
+  public static func conjunction(_ parts: [PathFormula]) -> PathFormula {
+    let open = parts.filter { $0 != .known(true) }
+    if open.contains(.known(false)) { return .known(false) }
+    return open.count == 1 ? open[0] : open.isEmpty ? .known(true) : .all(open)
+  }
+
+  /// Whether one is true.
+  public static func disjunction(_ parts: [PathFormula]) -> PathFormula {
+    let open = parts.filter { $0 != .known(false) }
+    if open.contains(.known(true)) { return .known(true) }
+    return open.count == 1 ? open[0] : open.isEmpty ? .known(false) : .any(open)
+  }
+
+  /// The names of the inputs that it is of.
+  var inputs: Set<String> {
+    switch self {
+    case .known: []
+    case .comparison(let branch): branch.inputs
+    case .not(let inner): inner.inputs
+    case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.inputs) }
+    }
+  }
+}

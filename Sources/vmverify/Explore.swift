@@ -1,0 +1,127 @@
+import ArgumentParser
+import Conformance
+import Exploration
+import Foundation
+import Mutants
+import ReferenceVmalloc
+import SMT
+import Specification
+import SymbolicExecution
+
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Judge the reference by its clauses on every path of an allocation, up to a number of pages.",
+    discussion: """
+      An allocation on an empty machine, the release of what it got and a purge are carried out on words that know how \
+      they depend on the inputs: the arguments that are named, all frames and nodes, and the request that is refused. \
+      For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
+      than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
+      something was not decided.
+      """)
+
+  @Option(help: ArgumentHelp("What to judge: reference, or mutant:NAME for a seeded bug of it.", valueName: "name"))
+  var implementation = "reference"
+
+  @Option(help: "Pages that are followed at most.")
+  var pages = 8
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The arguments that have any value: size, align, gfp, node.", valueName: "argument"))
+  var arguments: [String] = ["size", "gfp", "node"]
+
+  @Option(help: ArgumentHelp("Which requests are refused: none, one, or all of them onward from one.", valueName: "which"))
+  var refusals = "one"
+
+  @Flag(help: "Print the results as JSON.")
+  var json = false
+
+  @OptionGroup var specs: SpecificationOption
+
+  func run() throws {
+    FreedMemory.keep()
+    try reportingErrors {
+      let specification = try specs.load()
+      let scenario = try self.scenario()
+      let implementation = try self.implementation(named: implementation)
+      let exploration = ClauseExploration<UInt64>(
+        specification, profiles: implementation.profiles, implementation: implementation.family,
+        geometry: scenario.geometry)
+      let progress = ProgressLine(isQuiet: json)
+      let start = ContinuousClock.now
+      func explore<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
+        try exploration.explore(
+          { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) },
+          progress: { progress.update("paths", $0, 0) })
+      }
+      let result = try explore(steps())
+      progress.clear()
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      try Terminal.out(
+        json
+          ? String(decoding: try ReportWriter.encode(result), as: UTF8.self)
+          : text(result, seconds).joined(separator: "\n"))
+      return result.isViolated ? .violated : result.isDecided ? .conforms : .unknown
+    }
+  }
+
+  private func scenario() throws -> AllocationScenario {
+    guard pages > 0 else { throw UsageError(description: "--pages is \(pages); expected at least 1") }
+    let open = try arguments.map { name in
+      guard let argument = AllocationScenario.Argument(rawValue: name) else {
+        throw UsageError(description: "--arguments has \(name); expected size, align, gfp or node")
+      }
+      return argument
+    }
+    guard let refusals = SymbolicMachine<UInt64>.Refusals(rawValue: refusals) else {
+      throw UsageError(description: "--refusals is \(refusals); expected none, one or onward")
+    }
+    return AllocationScenario(open: Set(open), pages: pages, refusals: refusals)
+  }
+
+  private func implementation(named name: String) throws -> Implementation {
+    guard let implementation = Implementation(named: name), implementation.profiles.contains(.seed) else {
+      throw UsageError(
+        description: "--implementation is \(name); expected reference, or mutant:NAME for a seeded bug of it")
+    }
+    return implementation
+  }
+
+  private func steps() -> any ReferenceSteps.Type {
+    if let mutant = Mutant(named: String(implementation.dropFirst("mutant:".count))),
+      case .reference(let steps) = mutant.steps
+    {
+      return steps
+    }
+    return SeedSteps.self
+  }
+
+  private func text(_ result: ExplorationResult, _ seconds: Double) -> [String] {
+    var lines: [String] = []
+    for clause in result.clauses {
+      for (finding, count) in clause.excused.sorted(by: { $0.key < $1.key }) {
+        lines.append("\(clause.id): broken on \(count) paths where finding \(finding) says so")
+      }
+      for (reason, count) in clause.unknown.sorted(by: { $0.key < $1.key }) {
+        lines.append("\(clause.id): not decided on \(count) paths: \(reason)")
+      }
+      if let witness = clause.witness {
+        let inputs = witness.filter { AllocationScenario.Argument(rawValue: $0.key) != nil || $0.key == "refused" }
+        lines.append(
+          "\(clause.id): violated on \(clause.violated) paths, by "
+            + inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+      }
+    }
+    lines += result.undecided.map { "not decided: \($0)" } + result.diverged.map { "diverged: \($0)" }
+    for (reason, count) in result.cut.sorted(by: { $0.key < $1.key }) {
+      lines.append("\(count) paths are cut: \(reason)")
+    }
+    let proved = result.clauses.count { $0.isProved }
+    let silent = result.clauses.filter { $0.exercised == 0 }.map(\.id)
+    lines.append("\(silent.count) clauses have nothing to say on these paths: \(silent.joined(separator: " "))")
+    lines.append(
+      "\(result.paths) paths: \(proved) clauses proved to bound \(pages), \(result.queries) questions to the solver, "
+        + "\(result.recalled) known answers, \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
+    return lines
+  }
+}
