@@ -47,10 +47,13 @@ package struct AllocationScenario: Sendable {
     let machine = SymbolicMachine<UInt64>(
       geometry, recorder: recorder, refusals: refusals, mostPages: pages)
     var allocator = ReferenceVmalloc<Steps, SymbolicMachine<UInt64>>(machine: machine)
-    Self.perform(
-      &allocator,
-      Request(
-        size: argument(.size), align: argument(.align), gfp: argument(.gfp), node: argument(.node)))
+    let request = Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>>(
+      size: argument(.size), align: argument(.align), gfp: argument(.gfp), node: argument(.node))
+    // One comparison, as no node is all bits set.
+    let isThere = recorder.assume("the node is one of the machine, or none is asked for") {
+      request.node &+ .one <= SymbolicWord(constant: UInt64(geometry.nodes))
+    }
+    if isThere { Self.perform(&allocator, request) }
     return allocator.machine.log
   }
 

@@ -13,7 +13,7 @@ extension SymbolicMachine {
     var frames: [Word] = []
     var taken = Word.zero
     while taken < count, !refuses() {
-      frames.append(try grantPage(gfp: gfp))
+      frames.append(try grantPage(gfp: gfp, node: node))
       taken = taken &+ .one
     }
     if frames.isEmpty { record(.pageGot, ok: false) }

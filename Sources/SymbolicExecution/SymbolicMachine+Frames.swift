@@ -10,7 +10,7 @@ extension SymbolicMachine {
       record(.pageGot, ok: false)
       return .zero
     }
-    return try grantPage(gfp: gfp)
+    return try grantPage(gfp: gfp, node: node)
   }
 
   /// Asks for a block of pages: paths with blocks are not followed, as frames of this machine have nothing to do with each
@@ -39,17 +39,19 @@ extension SymbolicMachine {
     if node &+ .one > Word(constant: UInt64(geometry.nodes)) { throw halt(.bug, node) }
   }
 
-  /// Gives a page, and records that.
-  mutating func grantPage(gfp: Flags) throws(Halt) -> Word {
+  /// Gives a page of any node that the mask allows, and records that.
+  mutating func grantPage(gfp: Flags, node: Word) throws(Halt) -> Word {
     guard pages < mostPages else {
       recorder.cut("more than \(mostPages) pages")
       throw Halt(kind: .fuelSpent, detail: UInt64(pages))
     }
     let frame = newFrame(gfp: gfp)
-    let node: Word = recorder.input(
-      "node.\(pages)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
+    let isBound = node != .allOnes && gfp & Flags(constant: GFP.thisnode) != .zero
+    let answer: Word =
+      isBound
+      ? node : recorder.input("node.\(pages)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
     pages += 1
-    record(.pageGot, x: frame, y: node)
+    record(.pageGot, x: frame, y: answer)
     return frame
   }
 
