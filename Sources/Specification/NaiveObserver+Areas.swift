@@ -44,7 +44,7 @@ extension NaiveObserver {
   func pages(_ maker: Span) -> Word {
     let size = maker.record.size
     if maker.record.seen.contains(.arguments) {
-      return page(of: size) &+ (isOfPages(size) ? .zero : .one)
+      return size == .zero ? .zero : page(of: size &- .one) &+ .one
     }
     guard let range = area(of: maker)?.range, range.bytes >= pageSize else { return .zero }
     return page(of: range.bytes) &- .one

@@ -32,7 +32,9 @@ struct PathFacts: Sendable {
     switch branch.relation {
     case .isValue: return nil
     case .less: return first.isLess(than: second)
-    case .equal: return first.differs(from: second) ? false : nil
+    case .equal:
+      if let value = first.value, value == second.value { return true }
+      return first.differs(from: second) ? false : nil
     }
   }
 
@@ -123,6 +125,13 @@ struct PathFacts: Sendable {
       } else if cleared & (cleared &+ 1) == 0 {
         // Only low bits are cleared.
         restrict(operand, to: range.lowerBound...(range.upperBound | cleared))
+      }
+    case .or:
+      for operand in term.operands where operand.constant == nil {
+        restrict(operand, KnownValue(zeros: value.zeros & mask, bits: term.bits))
+      }
+      if let set = term.operands[1].constant {
+        restrict(operand, KnownValue(ones: value.ones & ~set, bits: term.bits))
       }
     case .extend: restrict(operand, to: range)
     case .shiftRight(let count):

@@ -43,16 +43,22 @@ public indirect enum PathFormula: Hashable, Sendable {
 
   /// Whether all are true.
   public static func conjunction(_ parts: [PathFormula]) -> PathFormula {
-    let open = parts.filter { $0 != .known(true) }
+    let open = different(parts.filter { $0 != .known(true) })
     if open.contains(.known(false)) { return .known(false) }
     return open.count == 1 ? open[0] : open.isEmpty ? .known(true) : .all(open)
   }
 
   /// Whether one is true.
   public static func disjunction(_ parts: [PathFormula]) -> PathFormula {
-    let open = parts.filter { $0 != .known(false) }
+    let open = different(parts.filter { $0 != .known(false) })
     if open.contains(.known(true)) { return .known(true) }
     return open.count == 1 ? open[0] : open.isEmpty ? .known(false) : .any(open)
+  }
+
+  /// The formulas, each once.
+  private static func different(_ parts: [PathFormula]) -> [PathFormula] {
+    var met: Set<PathFormula> = []
+    return parts.filter { met.insert($0).inserted }
   }
 
   /// The names of the inputs that it is of.

@@ -89,7 +89,13 @@ public final class SymbolicTerm: Sendable {
 
   /// The same number in more bits, or as many.
   static func extended(_ term: SymbolicTerm, to bits: Int) -> SymbolicTerm {
-    term.bits == bits ? term : node(.extend, [term], bits: bits)
+    if term.bits == bits { return term }
+    switch term.operation {
+    case .and, .or:
+      return make(term.operation, extended(term.operands[0], to: bits), extended(term.operands[1], to: bits))
+    case .shiftRight: return make(term.operation, extended(term.operands[0], to: bits))
+    default: return node(.extend, [term], bits: bits)
+    }
   }
 
   /// An operation on some terms as it is, unless its value is known.
@@ -103,6 +109,9 @@ public final class SymbolicTerm: Sendable {
   /// or of the others is one of the constant alone.
   private static func masked(_ first: SymbolicTerm, _ second: SymbolicTerm) -> SymbolicTerm {
     if first == second { return first }
+    // What is masked by a term is so already.
+    if first.operation == .and, first.operands.contains(second) { return first }
+    if second.operation == .and, second.operands.contains(first) { return second }
     guard let mask = first.constant ?? second.constant else {
       return node(.and, [first, second], bits: first.bits)
     }
@@ -112,6 +121,12 @@ public final class SymbolicTerm: Sendable {
     if ~mask & all & ~term.known.zeros == 0 { return term }
     if term.operation == .and, let inner = term.operands[1].constant {
       return masked(term.operands[0], constant(mask & inner, bits: term.bits))
+    }
+    // Bits that are set in any case, or that the mask has none of.
+    if term.operation == .or, let place = term.operands.firstIndex(where: { $0.constant != nil }) {
+      let set = (term.operands[place].constant ?? 0) & mask
+      if set == 0 { return masked(term.operands[1 - place], constant(mask, bits: term.bits)) }
+      if set == mask { return constant(mask, bits: term.bits) }
     }
     let sum = SymbolicSum(term)
     let low = (~mask & all).trailingOnes

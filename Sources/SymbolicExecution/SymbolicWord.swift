@@ -69,6 +69,7 @@ public struct SymbolicWord<Concrete: ConcreteWord>: MachineWord {
   }
 
   private static func compared(_ relation: Branch.Relation, _ a: Self, _ b: Self, _ holds: Bool) -> Bool {
+    if a.term === b.term { return holds }
     let branch = Branch(relation: relation, first: a.term, second: b.term, holds: holds)
     guard let decided = branch.decided else {
       PathRecorder.current?.note(branch)
