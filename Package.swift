@@ -130,6 +130,10 @@ targets += [
     ], swiftSettings: settings),
   .testTarget(
     name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),
+  .testTarget(
+    name: "ExplorationTests",
+    dependencies: ["Exploration", "Mutants", "ReferenceVmalloc", "Specification", "SymbolicExecution"],
+    swiftSettings: settings),
   .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),
 ]
 

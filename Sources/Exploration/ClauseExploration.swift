@@ -14,6 +14,7 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   private let geometry: Geometry
   private let claimed: [Int]
   private let implementation: String
+  private let judgesHistory: Bool
   /// The explorer, with its bounds.
   package var explorer = PathExplorer()
 
@@ -24,12 +25,15 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   ///   - profiles: those that the implementation claims.
   ///   - implementation: whose findings explain violations.
   ///   - geometry: the shape of the machine that the scenarios are on.
+  ///   - judgesHistory: whether everything is released at the end.
   package init(
-    _ specification: Specification, profiles: Set<Profile>, implementation: String, geometry: Geometry
+    _ specification: Specification, profiles: Set<Profile>, implementation: String, geometry: Geometry,
+    judgesHistory: Bool
   ) {
     self.specification = specification
     self.geometry = geometry
     self.implementation = implementation
+    self.judgesHistory = judgesHistory
     claimed = specification.clauses.indices.filter {
       let clause = specification.clauses[$0].clause
       return !clause.isAssumption && !clause.profiles.isDisjoint(with: profiles)
@@ -62,7 +66,8 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   package func explore(
     _ scenario: Scenario, replay: ([String: UInt64]) -> EventLog, progress: (Int) -> Void = { _ in }
   ) throws -> ExplorationResult {
-    var judged = Dictionary(uniqueKeysWithValues: claimed.map { ($0, ClauseVerdict(specification.clauses[$0].clause)) })
+    var judged = Dictionary(
+      uniqueKeysWithValues: claimed.map { ($0, ClauseVerdict(specification.clauses[$0].clause)) })
     var number = 0
     let exploration = try explorer.explore { recorder -> Claims in
       let log = scenario(recorder)
@@ -108,7 +113,7 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
     var observer = Observer(geometry: geometry)
     for event in log.events { observer.observe(event, calls: log.calls) }
     var completed = observer.takeCompleted()
-    if log.events.last?.kind != .trap {
+    if judgesHistory, log.events.last?.kind != .trap {
       completed.append(
         Observer.Completed(
           unit: .history, call: Event.noCall, observation: observer.history(tablesBefore: nil)))
@@ -132,7 +137,7 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
         }
       add(to: &claims, unit, ClauseEvaluator(seen: observer.observe(UInt32(call)), recorder: recorder))
     }
-    if log.events.last?.kind != .trap {
+    if judgesHistory, log.events.last?.kind != .trap {
       let seen = observer.observeHistory(tablesBefore: nil)
       add(to: &claims, .history, ClauseEvaluator(seen: seen, recorder: recorder))
     }
@@ -144,9 +149,12 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
       let entry = specification.clauses[clause]
       do {
         let holds = try evaluator.formula(entry.expression)
-        let findings = holds == .known(true) ? [] : entry.findings.filter {
-          $0.finding.implementations.contains(implementation)
-        }
+        let findings =
+          holds == .known(true)
+          ? []
+          : entry.findings.filter {
+            $0.finding.implementations.contains(implementation)
+          }
         claims.all.append(
           Claim(
             clause: clause, holds: holds,
@@ -181,8 +189,10 @@ package struct ClauseVerdict: Encodable, Sendable {
 package struct ExplorationResult: Encodable, Sendable {
   /// Paths that were followed to their end.
   package var paths: Int
-  /// Paths that were not, by the reason.
+  /// Paths that were not because they go more often through a loop than the bound, by what they do.
   package var cut: [String: Int]
+  /// Paths that were not for another reason.
+  package var unfollowed: [String: Int]
   /// What may have been missed.
   package var undecided: [String]
   package var diverged: [String]
@@ -195,7 +205,11 @@ package struct ExplorationResult: Encodable, Sendable {
 
   init(_ exploration: PathExplorer.Exploration, clauses: [ClauseVerdict]) {
     paths = exploration.paths.count { !$0.isCut }
-    cut = Dictionary(exploration.paths.flatMap(\.cuts).map { ($0, 1) }, uniquingKeysWith: +)
+    func reasons(_ paths: [PathExplorer.Path]) -> [String: Int] {
+      Dictionary(paths.flatMap(\.cuts).map { ($0, 1) }, uniquingKeysWith: +)
+    }
+    cut = reasons(exploration.paths.filter(\.isAtBound))
+    unfollowed = reasons(exploration.paths.filter { !$0.isAtBound })
     undecided = exploration.undecided
     diverged = exploration.diverged
     left = exploration.left
@@ -216,6 +230,7 @@ extension ExplorationResult {
 
   /// Whether every path was found and every clause decided on those that were followed to their end.
   package var isDecided: Bool {
-    undecided.isEmpty && diverged.isEmpty && left == 0 && clauses.allSatisfy(\.unknown.isEmpty)
+    undecided.isEmpty && diverged.isEmpty && unfollowed.isEmpty && left == 0
+      && clauses.allSatisfy(\.unknown.isEmpty)
   }
 }

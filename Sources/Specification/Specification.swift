@@ -56,7 +56,8 @@ public struct Specification: Sendable {
     var byClause: [String: [CompiledFinding]] = [:]
     var compiled: [CompiledFinding] = []
     for finding in findings {
-      let (region, tree, compiler) = try Specification.compile(finding.text, finding.file, vocabulary, context)
+      let (region, tree, compiler) = try Specification.compile(
+        finding.text, finding.file, vocabulary, context)
       let entry = CompiledFinding(
         finding: finding, region: region, expression: tree, columns: compiler.columns)
       compiled.append(entry)

@@ -17,6 +17,9 @@ public struct PathExplorer: Sendable {
     /// given up to the concrete world, or the run was not followed to its end. Empty if it is.
     public var cuts: [String]
 
+    /// Whether it is not for no other reason than the bound on loops.
+    public var isAtBound: Bool
+
     /// Whether it is only a part of a path.
     public var isCut: Bool { !cuts.isEmpty }
   }
@@ -106,7 +109,9 @@ public struct PathExplorer: Sendable {
         // What lies behind the cut may be inside.
         exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
       } else {
-        let path = Path(inputs: recorder.inputs, branches: branches, cuts: cuts)
+        let path = Path(
+          inputs: recorder.inputs, branches: branches, cuts: cuts,
+          isAtBound: recorder.isAtBound && cuts.count == 1)
         exploration.paths.append(path)
         try look(path, output) { formula in
           if case .known(let value) = formula { return value ? .inputs(path.inputs) : .none }

@@ -17,6 +17,7 @@ public final class PathRecorder: Sendable {
     var useCount = 0
     var inputs: [String: UInt64]
     var cut: String?
+    var isAtBound = false
     var isOutside = false
 
     /// Whether the relation of a comparison holds, if that is known; nil else.
@@ -51,6 +52,9 @@ public final class PathRecorder: Sendable {
 
   /// Why the run was not followed to its end; nil if it was.
   public var cut: String? { noted.withLock { $0.cut } }
+
+  /// Whether it was not because that would be more than the bound on loops.
+  public var isAtBound: Bool { noted.withLock { $0.isAtBound } }
 
   /// Whether something did not hold that is assumed.
   public var isOutside: Bool { noted.withLock { $0.isOutside } }
@@ -102,8 +106,13 @@ public final class PathRecorder: Sendable {
   }
 
   /// Notes that a run is not followed further, and why: its comparisons are not noted any more.
-  public func cut(_ reason: String) {
-    noted.withLock { if $0.cut == nil { $0.cut = reason } }
+  ///
+  /// - Parameter atBound: whether it would go more often through a loop than is looked at.
+  public func cut(_ reason: String, atBound: Bool = false) {
+    noted.withLock { noted in
+      guard noted.cut == nil else { return }
+      (noted.cut, noted.isAtBound) = (reason, atBound)
+    }
   }
 
   /// Notes that an input is in use from now on: it differs from all that are.

@@ -53,7 +53,8 @@ struct QuestionCache {
     let solver = try PathExplorer.solver(writer.context, limit: limit)
     for comparison in question.comparisons { try solver.assert(writer.formula(comparison)) }
     if question.formula != .known(true) { try solver.assert(writer.formula(question.formula)) }
-    let names = question.comparisons.reduce(into: question.formula.inputs) { $0.formUnion($1.inputs) }.sorted()
+    let names = question.comparisons.reduce(into: question.formula.inputs) { $0.formUnion($1.inputs) }
+      .sorted()
     for fact in names.flatMap({ writer.ranges[$0] ?? [] }) { try solver.assert(fact) }
     // In a context that has seen other questions the limit does not mean the same every time.
     let answer = try solver.checkRetrying()

@@ -42,7 +42,7 @@ extension SymbolicMachine {
   /// Gives a page of any node that the mask allows, and records that.
   mutating func grantPage(gfp: Flags, node: Word) throws(Halt) -> Word {
     guard pages < mostPages else {
-      recorder.cut("more than \(mostPages) pages")
+      recorder.cut("more than \(mostPages) pages", atBound: true)
       throw Halt(kind: .fuelSpent, detail: UInt64(pages))
     }
     let frame = newFrame(gfp: gfp)

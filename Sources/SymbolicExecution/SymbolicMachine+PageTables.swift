@@ -42,7 +42,7 @@ extension SymbolicMachine {
 
   private func step(_ level: Int) {
     if walk.isTooLong(level: level, pages: mostPages) {
-      recorder.cut("a walk over more than \(mostPages) pages")
+      recorder.cut("a walk over more than \(mostPages) pages", atBound: true)
     }
   }
 

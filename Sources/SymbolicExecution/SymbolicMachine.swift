@@ -171,7 +171,8 @@ extension SymbolicMachine {
     if depth == 0 {
       walk.begin()
     } else if walk.isShortened {
-      recorder.cut("the page array of an area of more than \(mostPages) pages is an area itself")
+      recorder.cut(
+        "the page array of an area of more than \(mostPages) pages is an area itself", atBound: true)
     }
     if depth > 64 { throw halt(.fuelSpent, Word(constant: UInt64(depth))) }
     try spend()

@@ -10,27 +10,37 @@ import SymbolicExecution
 
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Judge the reference by its clauses on every path of an allocation, up to a number of pages.",
+    abstract: "Judge the reference by its clauses on every path of some calls, up to a number of pages.",
     discussion: """
-      An allocation on an empty machine, the release of what it got and a purge are carried out on words that know how \
-      they depend on the inputs: the arguments that are named, all frames and nodes, and the request that is refused. \
+      Calls on an empty machine (an allocation, the release of what it got, a purge; or an allocation and the release of \
+      any address) are carried out on words that know how they depend on the inputs: the arguments that are named, all \
+      frames and nodes, and the request that is refused. \
       For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
       than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
       something was not decided.
       """)
 
-  @Option(help: ArgumentHelp("What to judge: reference, or mutant:NAME for a seeded bug of it.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("What to judge: reference, or mutant:NAME for a seeded bug of it.", valueName: "name"))
   var implementation = "reference"
+
+  @Option(
+    help: ArgumentHelp("Which calls: allocation, or release for one of any address.", valueName: "which"))
+  var calls = "allocation"
 
   @Option(help: "Pages that are followed at most.")
   var pages = 8
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The arguments that have any value: size, align, gfp, node.", valueName: "argument"))
+    help: ArgumentHelp(
+      "The arguments of the allocation that have any value: size, align, gfp, node, prot.",
+      valueName: "argument"))
   var arguments: [String] = ["size", "gfp", "node"]
 
-  @Option(help: ArgumentHelp("Which requests are refused: none, one, or all of them onward from one.", valueName: "which"))
+  @Option(
+    help: ArgumentHelp(
+      "Which requests are refused: none, one, or all of them onward from one.", valueName: "which"))
   var refusals = "one"
 
   @Flag(help: "Print the results as JSON.")
@@ -46,7 +56,7 @@ struct Explore: ParsableCommand {
       let implementation = try self.implementation(named: implementation)
       let exploration = ClauseExploration<UInt64>(
         specification, profiles: implementation.profiles, implementation: implementation.family,
-        geometry: scenario.geometry)
+        geometry: scenario.geometry, judgesHistory: scenario.isComplete)
       let progress = ProgressLine(isQuiet: json)
       let start = ContinuousClock.now
       func explore<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
@@ -65,18 +75,21 @@ struct Explore: ParsableCommand {
     }
   }
 
-  private func scenario() throws -> AllocationScenario {
+  private func scenario() throws -> ExploredScenario {
     guard pages > 0 else { throw UsageError(description: "--pages is \(pages); expected at least 1") }
     let open = try arguments.map { name in
-      guard let argument = AllocationScenario.Argument(rawValue: name) else {
-        throw UsageError(description: "--arguments has \(name); expected size, align, gfp or node")
+      guard let argument = ExploredScenario.Argument(rawValue: name) else {
+        throw UsageError(description: "--arguments has \(name); expected size, align, gfp, node or prot")
       }
       return argument
     }
     guard let refusals = SymbolicMachine<UInt64>.Refusals(rawValue: refusals) else {
       throw UsageError(description: "--refusals is \(refusals); expected none, one or onward")
     }
-    return AllocationScenario(open: Set(open), pages: pages, refusals: refusals)
+    guard let calls = ExploredScenario.Calls(rawValue: calls) else {
+      throw UsageError(description: "--calls is \(calls); expected allocation or release")
+    }
+    return ExploredScenario(calls, open: Set(open), pages: pages, refusals: refusals)
   }
 
   private func implementation(named name: String) throws -> Implementation {
@@ -106,19 +119,26 @@ struct Explore: ParsableCommand {
         lines.append("\(clause.id): not decided on \(count) paths: \(reason)")
       }
       if let witness = clause.witness {
-        let inputs = witness.filter { AllocationScenario.Argument(rawValue: $0.key) != nil || $0.key == "refused" }
+        let inputs = witness.filter {
+          ExploredScenario.Argument(rawValue: $0.key) != nil
+            || ["refused", "address", "interrupt"].contains($0.key)
+        }
         lines.append(
           "\(clause.id): violated on \(clause.violated) paths, by "
             + inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
       }
     }
     lines += result.undecided.map { "not decided: \($0)" } + result.diverged.map { "diverged: \($0)" }
+    lines += result.unfollowed.sorted { $0.key < $1.key }.map {
+      "\($0.value) paths are not followed: \($0.key)"
+    }
     for (reason, count) in result.cut.sorted(by: { $0.key < $1.key }) {
       lines.append("\(count) paths are cut: \(reason)")
     }
     let proved = result.clauses.count { $0.isProved }
     let silent = result.clauses.filter { $0.exercised == 0 }.map(\.id)
-    lines.append("\(silent.count) clauses have nothing to say on these paths: \(silent.joined(separator: " "))")
+    lines.append(
+      "\(silent.count) clauses have nothing to say on these paths: \(silent.joined(separator: " "))")
     lines.append(
       "\(result.paths) paths: \(proved) clauses proved to bound \(pages), \(result.queries) questions to the solver, "
         + "\(result.recalled) known answers, \(seconds.formatted(.number.precision(.fractionLength(1)))) s")

@@ -91,7 +91,8 @@ struct Prove: ParsableCommand {
       if let stability {
         guard solver == .z3 || other != nil else {
           throw SolverError.call(
-            "cvc5", message: "there is no cvc5 on PATH; install it (apt install cvc5), or measure --solver z3 alone")
+            "cvc5",
+            message: "there is no cvc5 on PATH; install it (apt install cvc5), or measure --solver z3 alone")
         }
         return try measure(variants: stability, other)
       }

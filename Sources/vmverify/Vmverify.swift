@@ -13,6 +13,7 @@ struct Vmverify: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, Explore.self, ListClauses.self,
+      Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, Explore.self,
+      ListClauses.self,
     ])
 }

@@ -3,15 +3,26 @@ package import ReferenceVmalloc
 package import SymbolicExecution
 internal import Vmalloc
 
-/// One allocation on an empty machine, the release of what it got, and a purge: for all arguments, all frames and nodes, and
-/// all requests that the environment may refuse.
-package struct AllocationScenario: Sendable {
-  /// An argument of the allocation that may have any value.
-  package enum Argument: String, CaseIterable, Sendable {
-    case size, align, gfp, node
+/// Calls on an empty machine whose arguments, or some of them, have any value; so have the frames and nodes that the
+/// environment gives, and the number of the request that it refuses.
+package struct ExploredScenario: Sendable {
+  /// Which calls.
+  package enum Calls: String, CaseIterable, Sendable {
+    /// An allocation, the release of what it got, a purge.
+    case allocation
+    /// An allocation of a page, then a release of any address, in interrupt context or not, and the work that it put off.
+    case release
   }
 
-  /// The arguments that have any value; the others are usual ones.
+  /// An argument that may have any value.
+  package enum Argument: String, CaseIterable, Sendable {
+    // Of an allocation.
+    case size, align, gfp, node, prot
+  }
+
+  /// The calls.
+  package var calls: Calls
+  /// The arguments of the allocation that have any value; the others are usual ones.
   package var open: Set<Argument>
   /// The pages that are followed at most.
   package var pages: Int
@@ -21,17 +32,25 @@ package struct AllocationScenario: Sendable {
   package let geometry = Geometry.x86_64
 
   /// A scenario.
-  package init(open: Set<Argument>, pages: Int, refusals: SymbolicMachine<UInt64>.Refusals) {
+  package init(
+    _ calls: Calls = .allocation, open: Set<Argument>, pages: Int,
+    refusals: SymbolicMachine<UInt64>.Refusals
+  ) {
+    self.calls = calls
     self.open = open
     self.pages = pages
     self.refusals = refusals
   }
+
+  /// Whether everything is released at the end.
+  package var isComplete: Bool { calls == .allocation }
 
   private static func usual(_ argument: Argument) -> UInt64 {
     switch argument {
     case .size, .align: 1
     case .gfp: GFP.kernel | GFP.highmem
     case .node: .max
+    case .prot: Protection.kernel
     }
   }
 
@@ -48,13 +67,23 @@ package struct AllocationScenario: Sendable {
       geometry, recorder: recorder, refusals: refusals, mostPages: pages)
     var allocator = ReferenceVmalloc<Steps, SymbolicMachine<UInt64>>(machine: machine)
     let request = Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>>(
-      size: argument(.size), align: argument(.align), gfp: argument(.gfp), node: argument(.node))
+      size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
+      node: argument(.node))
     // One comparison, as no node is all bits set.
     let isThere = recorder.assume("the node is one of the machine, or none is asked for") {
       request.node &+ .one <= SymbolicWord(constant: UInt64(geometry.nodes))
     }
-    if isThere { Self.perform(&allocator, request) }
+    guard isThere, assumeAlignment(request.align, recorder) else { return allocator.machine.log }
+    perform(&allocator, request) {
+      let inInterrupt: SymbolicWord<UInt8> = recorder.input("interrupt", in: 0...1, otherwise: 0)
+      return (recorder.input("address", otherwise: 0), inInterrupt == .one)
+    }
     return allocator.machine.log
+  }
+
+  private func assumeAlignment(_ align: SymbolicWord<UInt64>, _ recorder: PathRecorder) -> Bool {
+    recorder.assume("the alignment is not 0") { align != .zero }
+      && recorder.assume("the alignment is a power of two") { align & (align &- .one) == .zero }
   }
 
   /// Carries it out on a concrete machine, for some inputs; the machine chooses frames and nodes itself.
@@ -63,24 +92,33 @@ package struct AllocationScenario: Sendable {
     let refused = refusals == .none ? nil : inputs["refused"]
     let plan = FailurePlan(
       refused.map {
-        [.init(resource: nil, ordinal: UInt32($0), andLater: refusals == .onward)]
+        [.init(resource: nil, ordinal: UInt32(truncatingIfNeeded: $0), andLater: refusals == .onward)]
       } ?? [])
     var allocator = ReferenceVmalloc<Steps, ConcreteMachine<UInt64>>(
       machine: ConcreteMachine<UInt64>(geometry, failures: plan))
-    Self.perform(
+    perform(
       &allocator,
       Request(
         size: argument(.size), align: argument(.align), gfp: UInt32(truncatingIfNeeded: argument(.gfp)),
-        node: argument(.node)))
+        prot: UInt32(truncatingIfNeeded: argument(.prot)), node: argument(.node))
+    ) { (inputs["address"] ?? 0, inputs["interrupt"] == 1) }
     return allocator.machine.log
   }
 
-  private static func perform<A: VmallocAllocator>(
-    _ allocator: inout A, _ request: Request<A.M.Word, A.M.Flags>
+  /// - Parameter release: the address to release, and whether that is in interrupt context.
+  private func perform<A: VmallocAllocator>(
+    _ allocator: inout A, _ request: Request<A.M.Word, A.M.Flags>,
+    release: () -> (address: A.M.Word, inInterrupt: Bool)
   ) {
     do throws(Halt) {
       let address = try allocator.vmalloc(request)
-      try allocator.vfree(address, inInterrupt: false)
+      switch calls {
+      case .allocation: try allocator.vfree(address, inInterrupt: false)
+      case .release:
+        let (address, inInterrupt) = release()
+        try allocator.vfree(address, inInterrupt: inInterrupt)
+        try allocator.runDeferredWork()
+      }
       try allocator.purge()
     } catch {
       // The halt is the last event.

@@ -1,0 +1,168 @@
+import Exploration
+import Foundation
+import Mutants
+import ReferenceVmalloc
+import Specification
+import SymbolicExecution
+import Testing
+
+/// Clauses on every path of an allocation.
+@Suite struct ClauseExplorationTests {
+  private static let specification = Result {
+    try Specification(
+      folder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Specs").path)
+  }
+
+  private func explore<Steps: ReferenceSteps>(
+    _ steps: Steps.Type, _ specification: Specification, open: Set<ExploredScenario.Argument>,
+    calls: ExploredScenario.Calls = .allocation, pages: Int = 2,
+    refusals: SymbolicMachine<UInt64>.Refusals = .one, limit: UInt32? = nil
+  ) throws -> ExplorationResult {
+    let scenario = ExploredScenario(calls, open: open, pages: pages, refusals: refusals)
+    var exploration = ClauseExploration<UInt64>(
+      specification, profiles: [.contract, .seed], implementation: "reference", geometry: scenario.geometry,
+      judgesHistory: scenario.isComplete)
+    if let limit { exploration.explorer.limit = limit }
+    return try exploration.explore(
+      { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) })
+  }
+
+  @Test(
+    "The reference: each clause is proved on the paths that give it something to say, but for findings",
+    arguments: SymbolicMachine<UInt64>.Refusals.allCases)
+  func reference(_ refusals: SymbolicMachine<UInt64>.Refusals) throws {
+    let result = try explore(
+      SeedSteps.self, Self.specification.get(), open: [.size, .gfp, .node], refusals: refusals)
+    #expect(result.isDecided && !result.isViolated)
+    #expect(result.cut.keys.allSatisfy { $0.contains("more than 2 pages") })
+    let silent = Set(result.clauses.filter { $0.exercised == 0 }.map(\.id))
+    // Nothing nests up to two pages, nothing is released that is no area, nothing happens to entries from outside.
+    #expect(silent.isSuperset(of: ["A6.nested", "D1", "V2", "V4", "E3.foreign"]))
+    let always = ["A1", "I1", "I2", "OK.map", "OK.full", "RG4", "P1", "P3.this", "T1", "H1", "V6.each"]
+    let refused = refusals == .none ? [] : ["E1.silent", "E2.number", "E2.each", "E2.net", "E3.count"]
+    for id in always + refused {
+      let clause = try #require(result.clauses.first { $0.id == id }, "\(id)")
+      #expect(clause.isProved, "\(id)")
+    }
+    let excused = result.clauses.reduce(into: Set<String>()) { $0.formUnion($1.excused.keys) }
+    #expect(excused == ["F1", "F2", "F5"])
+    #expect(result.clauses.count { $0.isProved } > 55)
+  }
+
+  @Test("A release of any address does what the clauses say, but for a finding")
+  func release() throws {
+    let result = try explore(SeedSteps.self, Self.specification.get(), open: [.gfp], calls: .release)
+    #expect(result.isDecided && !result.isViolated && result.cut.isEmpty)
+    for id in ["V1", "V2", "V2.warn", "V3", "V3.warn", "V4", "V6", "V6.each", "V7"] {
+      #expect(try #require(result.clauses.first { $0.id == id }).isProved, "\(id)")
+    }
+    #expect(try #require(result.clauses.first { $0.id == "V5" }).excused.keys.contains("F7"))
+  }
+
+  @Test("An alignment that wraps is found among all that there are, and is where a finding says so")
+  func alignment() throws {
+    let result = try explore(SeedSteps.self, Self.specification.get(), open: [.align], pages: 1)
+    #expect(result.isDecided && !result.isViolated)
+    #expect(try #require(result.clauses.first { $0.id == "RG2" }).isProved)
+    #expect(try #require(result.clauses.first { $0.id == "RG3" }).excused == ["F4": 1])
+  }
+
+  /// A seeded bug, how it is explored, and a clause that it breaks.
+  private struct Seeded: Sendable, CustomTestStringConvertible {
+    var name: String
+    var clause: String
+    var open: Set<ExploredScenario.Argument> = [.size, .gfp, .node]
+    var calls = ExploredScenario.Calls.allocation
+    var testDescription: String { name }
+  }
+
+  private static let seeded = [
+    Seeded(name: "shortfall-one-too-few", clause: "E2.count"),
+    Seeded(name: "page-stored-twice", clause: "I1"), Seeded(name: "node-ignored", clause: "P3"),
+    Seeded(name: "zero-dropped", clause: "OK.zero"), Seeded(name: "guard-omitted", clause: "RG4"),
+    Seeded(name: "descriptor-leaked", clause: "H1"),
+    Seeded(name: "protection-ignored", clause: "P5", open: [.prot]),
+    Seeded(name: "alignment-ignored", clause: "RG2", open: [.align]),
+    Seeded(name: "unaligned-accepted", clause: "V2", open: [], calls: .release),
+    Seeded(name: "interrupt-not-put-off", clause: "V7", open: [], calls: .release),
+  ]
+
+  private func explore(_ seeded: Seeded) throws -> ExplorationResult {
+    func explored<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
+      try explore(steps, Self.specification.get(), open: seeded.open, calls: seeded.calls)
+    }
+    guard case .reference(let steps) = try #require(Mutant(named: seeded.name)).steps else {
+      preconditionFailure("\(seeded.name) is no mutant of the reference")
+    }
+    return try explored(steps)
+  }
+
+  @Test(
+    "A seeded bug breaks the clause that it should, with arguments that do so on the concrete machine",
+    arguments: seeded)
+  private func mutant(_ seeded: Seeded) throws {
+    let result = try explore(seeded)
+    let verdict = try #require(result.clauses.first { $0.id == seeded.clause })
+    #expect(result.isViolated && verdict.violated > 0 && !verdict.isProved)
+    let witness = try #require(verdict.witness)
+    // No more pages than the bound are needed.
+    #expect(witness["size", default: 0] <= 2 * 4096)
+  }
+
+  @Test("Paths that are not followed are no proof")
+  func unfollowed() throws {
+    let result = try explore(Seeded(name: "block-tried-first", clause: ""))
+    #expect(!result.isViolated && !result.isDecided)
+    #expect(result.unfollowed.keys.contains("a block of pages is asked for"))
+  }
+
+  @Test("What cannot be said of a path is no proof: a division by what has any value")
+  func unsupported() throws {
+    let whole = try Self.specification.get()
+    let clause = try Clause(
+      text: """
+        (set-info :id "X1")
+        (set-info :title "A remainder")
+        (set-info :profile "seed")
+        (set-info :unit "vmalloc")
+        (set-info :source "none")
+        (assert (w<= (w% rangeBase size) size))
+        """, file: "X1.smt2")
+    let result = try explore(
+      SeedSteps.self, Specification(vocabulary: whole.vocabulary, clauses: [clause], findings: []),
+      open: [.size], pages: 1)
+    let verdict = try #require(result.clauses.first)
+    #expect(!verdict.isProved && verdict.unknown.keys.contains { $0.contains("a remainder") })
+    #expect(!result.isDecided && !result.isViolated)
+  }
+
+  @Test(
+    "A clause that is false of the reference is violated, also where it is only so for some sizes of a path")
+  func falseClause() throws {
+    let whole = try Self.specification.get()
+    // False of one of the 4096 sizes of an area of one page.
+    let clause = try Clause(
+      text: """
+        (set-info :id "X2")
+        (set-info :title "Nobody asks for 4093 bytes")
+        (set-info :profile "seed")
+        (set-info :unit "vmalloc")
+        (set-info :source "none")
+        (assert (not (= size #x0000000000000ffd)))
+        """, file: "X2.smt2")
+    let result = try explore(
+      SeedSteps.self, Specification(vocabulary: whole.vocabulary, clauses: [clause], findings: []),
+      open: [.size], pages: 1, refusals: .none)
+    let verdict = try #require(result.clauses.first)
+    #expect(verdict.violated == 1 && verdict.witness?["size"] == 0xffd)
+    #expect(result.isViolated)
+  }
+
+  @Test("A solver that gives up leaves paths to be found, and that is told")
+  func limited() throws {
+    let result = try explore(
+      SeedSteps.self, Self.specification.get(), open: [.size], pages: 1, refusals: .none, limit: 1)
+    #expect(!result.undecided.isEmpty && !result.isDecided)
+  }
+}
