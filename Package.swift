@@ -132,7 +132,9 @@ targets += [
     name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),
   .testTarget(
     name: "ExplorationTests",
-    dependencies: ["Exploration", "Mutants", "ReferenceVmalloc", "Specification", "SymbolicExecution"],
+    dependencies: [
+      "Exploration", "Machine", "Mutants", "ReferenceVmalloc", "Specification", "SymbolicExecution",
+    ],
     swiftSettings: settings),
   .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),
 ]

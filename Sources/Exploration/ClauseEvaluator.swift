@@ -14,6 +14,9 @@ struct ClauseEvaluator {
 
   typealias Word = SymbolicWord<UInt64>
 
+  /// How far a quantifier is instantiated.
+  private static let mostInstances = 1 << 20
+
   let seen: WordObservation<Word>
   let recorder: PathRecorder
 
@@ -61,42 +64,48 @@ struct ClauseEvaluator {
     }
   }
 
-  /// Whether a path gives a clause something to say, at least for the inputs that it was found with.
-  func isExercised(_ expression: ClauseExpression) throws -> Bool {
+  /// What has to be so that a clause has something to say: its premises.
+  ///
+  /// - Throws: as `formula`.
+  func exercise(_ expression: ClauseExpression) throws -> PathFormula {
     switch expression {
     case .implies(let premise, let conclusion):
-      return try formula(premise) != .known(false) && isExercised(conclusion)
-    case .all(let parts): return try parts.allSatisfy { try isExercised($0) }
+      let premise = try formula(premise)
+      return premise == .known(false) ? premise : .conjunction([premise, try exercise(conclusion)])
+    case .all(let parts): return try .conjunction(parts.map { try exercise($0) })
     case .forAll(let bound, let premise, _):
-      var index = Word.zero
-      let bound = try word(bound, .zero)
-      while index < bound {
-        let holds = try PathFormula.conjunction(premise.map { try formula($0, index: index) })
-        if holds != .known(false) { return true }
-        index = index &+ .one
-      }
-      return false
-    default: return true
+      return try .disjunction(
+        indices(below: bound).map { index in
+          try .conjunction(premise.map { try formula($0, index: index) })
+        })
+    default: return .known(true)
     }
   }
 
   private func instances(_ bound: ClauseExpression, _ premise: [ClauseExpression], _ body: ClauseExpression)
     throws -> PathFormula
   {
+    try .conjunction(
+      indices(below: bound).map { index in
+        let premise = try PathFormula.conjunction(premise.map { try formula($0, index: index) })
+        if premise == .known(false) { return .known(true) }
+        return .disjunction([premise.negated, try formula(body, index: index)])
+      })
+  }
+
+  /// The indices below a bound; what its value is becomes a part of the path.
+  private func indices(below bound: ClauseExpression) throws -> [Word] {
     let bound = try word(bound, .zero)
+    var indices: [Word] = []
     var index = Word.zero
-    var all: [PathFormula] = []
     while index < bound {
-      guard recorder.cut == nil, all.count < 1 << 20 else {
-        throw Unsupported(reason: "an index has no bound")
+      guard recorder.cut == nil, indices.count < Self.mostInstances else {
+        throw Unsupported(reason: "more than \(Self.mostInstances) instances of a quantifier")
       }
-      let premise = try PathFormula.conjunction(premise.map { try formula($0, index: index) })
-      if premise != .known(false) {
-        all.append(.disjunction([premise.negated, try formula(body, index: index)]))
-      }
+      indices.append(index)
       index = index &+ .one
     }
-    return .conjunction(all)
+    return indices
   }
 
   private func word(_ expression: ClauseExpression, _ index: Word) throws -> Word {

@@ -5,7 +5,8 @@ package import SymbolicExecution
 /// Judges an implementation by the clauses on every path of a scenario, up to a number of pages.
 ///
 /// A clause is proved on a path if no inputs that go the path break it, whatever the environment gave: what is random
-/// elsewhere is every value here. The second observer derives what is observed, from the events of the path, in terms.
+/// elsewhere is every value here. The second observer derives what is observed, from the events of the path, in terms; for
+/// the inputs that a path was found with that is compared with the first observer and the compiled clause.
 package struct ClauseExploration<Concrete: ConcreteWord> {
   /// What is explored: calls on a symbolic machine, made of its recorder's inputs; the log of what happened.
   package typealias Scenario = (PathRecorder) -> SymbolicLog<Concrete>
@@ -14,6 +15,7 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   private let geometry: Geometry
   private let claimed: [Int]
   private let implementation: String
+  private let pages: Int
   private let judgesHistory: Bool
   /// The explorer, with its bounds.
   package var explorer = PathExplorer()
@@ -25,14 +27,17 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   ///   - profiles: those that the implementation claims.
   ///   - implementation: whose findings explain violations.
   ///   - geometry: the shape of the machine that the scenarios are on.
+  ///   - pages: those that a scenario follows at most.
   ///   - judgesHistory: whether everything is released at the end.
   package init(
     _ specification: Specification, profiles: Set<Profile>, implementation: String, geometry: Geometry,
+    pages: Int,
     judgesHistory: Bool
   ) {
     self.specification = specification
     self.geometry = geometry
     self.implementation = implementation
+    self.pages = pages
     self.judgesHistory = judgesHistory
     claimed = specification.clauses.indices.filter {
       let clause = specification.clauses[$0].clause
@@ -40,20 +45,25 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
     }
   }
 
-  /// What a path says of a clause.
+  /// What a path says of a clause that a call, or the history, is judged by.
   private struct Claim {
     var clause: Int
     /// The clause.
     var holds: PathFormula
     /// The regions of the findings that explain a violation.
     var excuses: [(finding: String, region: PathFormula)]
-    var isExercised: Bool
+    /// What the compiled clause says of this run, by what the first observer saw.
+    var holdsHere: Bool
+    /// What gives it something to say.
+    var exercise: PathFormula
   }
 
   /// What a path says of all clauses.
   private struct Claims {
     var all: [Claim] = []
     var unsupported: [(clause: Int, reason: String)] = []
+    /// Whether the user asks for no more pages than the bound: of a path that is cut.
+    var isSmall = PathFormula.known(true)
   }
 
   /// Explores a scenario.
@@ -66,50 +76,109 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   package func explore(
     _ scenario: Scenario, replay: ([String: UInt64]) -> EventLog, progress: (Int) -> Void = { _ in }
   ) throws -> ExplorationResult {
-    var judged = Dictionary(
-      uniqueKeysWithValues: claimed.map { ($0, ClauseVerdict(specification.clauses[$0].clause)) })
+    var tally = PathTally(claimed.map { specification.clauses[$0].clause.id })
     var number = 0
     let exploration = try explorer.explore { recorder -> Claims in
       let log = scenario(recorder)
-      return recorder.cut == nil ? claims(log, recorder) : Claims()
+      guard recorder.cut == nil, !recorder.isOutside else {
+        return Claims(isSmall: isSmall(log, recorder))
+      }
+      return claims(log, recorder)
     } look: { path, claims, solve in
       number += 1
       progress(number)
-      guard !path.isCut else { return }
-      for (clause, reason) in claims.unsupported { judged[clause]?.unknown[reason, default: 0] += 1 }
-      for claim in claims.all where claim.isExercised { judged[claim.clause]?.exercised += 1 }
+      guard !path.isCut else { return try lookAtCut(path, claims.isSmall, solve, &tally) }
+      tally.begin()
+      for (clause, reason) in claims.unsupported { tally.note(.unknown(reason), id(clause)) }
+      for claim in claims.all {
+        if try canBe(claim.exercise, path, solve) { tally.note(.exercised, id(claim.clause)) }
+        // What is derived in terms says of this run what is derived in numbers.
+        if claim.holds.isTrue(for: path.inputs) != claim.holdsHere {
+          tally.note(
+            .unknown("the two observers, or the two forms of the clause, disagree"), id(claim.clause))
+        }
+      }
       let open = claims.all.filter { $0.holds != .known(true) }
       // One question for all of them; most paths break none.
       if case .none = try solve(.conjunction(open.map(\.holds)).negated) { return }
-      for claim in open { try judge(claim, solve, replay, &judged) }
+      for claim in open { try judge(claim, solve, replay, &tally) }
     }
-    return ExplorationResult(exploration, clauses: claimed.compactMap { judged[$0] })
+    return ExplorationResult(exploration, tally)
+  }
+
+  /// Whether a formula is true for inputs that go a path.
+  private func canBe(
+    _ formula: PathFormula, _ path: PathExplorer.Path, _ solve: (PathFormula) throws -> SolverAnswer
+  ) throws -> Bool {
+    if formula.isTrue(for: path.inputs) { return true }
+    if case .inputs = try solve(formula) { return true }
+    return false
+  }
+
+  private func id(_ clause: Int) -> String { specification.clauses[clause].clause.id }
+
+  /// A cut is no gap only where the bound is the reason: where no inputs that go the path ask for so few pages.
+  private func lookAtCut(
+    _ path: PathExplorer.Path, _ isSmall: PathFormula, _ solve: (PathFormula) throws -> SolverAnswer,
+    _ tally: inout PathTally
+  ) throws {
+    let reasons = path.cuts.joined(separator: ", ")
+    guard path.isAtBound else { return tally.unfollowed[reasons, default: 0] += 1 }
+    switch try solve(isSmall) {
+    case .none: tally.cut[reasons, default: 0] += 1
+    case .inputs: tally.unfollowed["\(reasons), though no more are asked for", default: 0] += 1
+    case .unknown(let reason):
+      tally.unfollowed["\(reasons), and whether more are asked for is not decided: \(reason)", default: 0] +=
+        1
+    }
+  }
+
+  /// Whether the first call asks for no more pages than the bound, rounded up: false where rounding would wrap.
+  private func isSmall(_ log: SymbolicLog<Concrete>, _ recorder: PathRecorder) -> PathFormula {
+    guard let size = log.calls.first?.arguments.size else { return .known(true) }
+    let most = SymbolicWord<UInt64>(constant: UInt64(pages) * geometry.pageSize)
+    return .less(most, SymbolicWord(widening: size), on: recorder).negated
   }
 
   private func judge(
     _ claim: Claim, _ solve: (PathFormula) throws -> SolverAnswer, _ replay: ([String: UInt64]) -> EventLog,
-    _ judged: inout [Int: ClauseVerdict]
+    _ tally: inout PathTally
   ) throws {
-    let broken = claim.holds.negated
+    let (broken, clause) = (claim.holds.negated, id(claim.clause))
     switch try solve(.conjunction([broken] + claim.excuses.map(\.region.negated))) {
     case .inputs(let inputs):
       guard breaks(claim.clause, replay(inputs)) else {
-        judged[claim.clause]?.unknown["inputs that break it do not on the concrete machine", default: 0] += 1
-        return
+        return tally.note(.unknown("inputs that break it do not on the concrete machine"), clause)
       }
-      judged[claim.clause]?.violated += 1
-      if judged[claim.clause]?.witness == nil { judged[claim.clause]?.witness = inputs }
-    case .unknown(let reason): judged[claim.clause]?.unknown[reason, default: 0] += 1
+      tally.note(.violated(inputs), clause)
+    case .unknown(let reason): tally.note(.unknown(reason), clause)
     case .none:
       for (finding, region) in claim.excuses {
-        guard case .inputs = try solve(.conjunction([broken, region])) else { continue }
-        judged[claim.clause]?.excused[finding, default: 0] += 1
+        switch try solve(.conjunction([broken, region])) {
+        case .inputs: tally.note(.excused(finding), clause)
+        case .unknown(let reason): tally.note(.unknown(reason), clause)
+        case .none: break
+        }
       }
     }
   }
 
-  /// Whether a clause is broken in a log, by the first observer.
+  /// Whether a clause is broken in a log where no finding explains it, by the first observer.
   private func breaks(_ clause: Int, _ log: EventLog) -> Bool {
+    let entry = specification.clauses[clause]
+    return completed(log).contains { seen in
+      entry.clause.units.contains(seen.unit) && !entry.holds(of: seen.observation)
+        && !findings(of: entry).contains { $0.covers(seen.observation) }
+    }
+  }
+
+  /// The findings that explain violations of a clause.
+  private func findings(of entry: Specification.CompiledClause) -> [Specification.CompiledFinding] {
+    entry.findings.filter { $0.finding.implementations.contains(implementation) }
+  }
+
+  /// What the first observer makes of a log: its calls, and the history if everything was released.
+  private func completed(_ log: EventLog) -> [Observer.Completed] {
     var observer = Observer(geometry: geometry)
     for event in log.events { observer.observe(event, calls: log.calls) }
     var completed = observer.takeCompleted()
@@ -118,119 +187,36 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
         Observer.Completed(
           unit: .history, call: Event.noCall, observation: observer.history(tablesBefore: nil)))
     }
-    let entry = specification.clauses[clause]
-    return completed.contains {
-      entry.clause.units.contains($0.unit) && !entry.holds(of: $0.observation)
-    }
+    return completed
   }
 
   /// What the clauses say of the calls that a log has, and of the history as a whole.
   private func claims(_ log: SymbolicLog<Concrete>, _ recorder: PathRecorder) -> Claims {
     let observer = NaiveObserver(geometry: geometry, log: log.observed)
     var claims = Claims()
-    for call in log.calls.indices {
-      let unit: Unit =
-        switch log.calls[call].arguments.operation {
-        case .vmalloc: .vmalloc
-        case .vfree: .vfree
-        case .purge: .purge
-        }
-      add(to: &claims, unit, ClauseEvaluator(seen: observer.observe(UInt32(call)), recorder: recorder))
-    }
-    if judgesHistory, log.events.last?.kind != .trap {
-      let seen = observer.observeHistory(tablesBefore: nil)
-      add(to: &claims, .history, ClauseEvaluator(seen: seen, recorder: recorder))
+    for here in completed(log.concrete) {
+      let seen =
+        here.unit == .history ? observer.observeHistory(tablesBefore: nil) : observer.observe(here.call)
+      add(to: &claims, here, ClauseEvaluator(seen: seen, recorder: recorder))
     }
     return claims
   }
 
-  private func add(to claims: inout Claims, _ unit: Unit, _ evaluator: ClauseEvaluator) {
-    for clause in claimed where specification.clauses[clause].clause.units.contains(unit) {
+  private func add(to claims: inout Claims, _ here: Observer.Completed, _ evaluator: ClauseEvaluator) {
+    for clause in claimed where specification.clauses[clause].clause.units.contains(here.unit) {
       let entry = specification.clauses[clause]
       do {
         let holds = try evaluator.formula(entry.expression)
-        let findings =
-          holds == .known(true)
-          ? []
-          : entry.findings.filter {
-            $0.finding.implementations.contains(implementation)
-          }
+        let findings = holds == .known(true) ? [] : findings(of: entry)
         claims.all.append(
           Claim(
             clause: clause, holds: holds,
             excuses: try findings.map { ($0.finding.id, try evaluator.formula($0.expression)) },
-            isExercised: try evaluator.isExercised(entry.expression)))
+            holdsHere: entry.holds(of: here.observation),
+            exercise: try evaluator.exercise(entry.expression)))
       } catch {
         claims.unsupported.append((clause, "\(error)"))
       }
     }
-  }
-}
-
-/// What came of a clause on the paths of a scenario.
-package struct ClauseVerdict: Encodable, Sendable {
-  /// Its id.
-  package var id: String
-  /// Paths that give it something to say.
-  package var exercised = 0
-  /// Paths with inputs that break it and that no finding explains.
-  package var violated = 0
-  /// Paths with inputs that break it and that a finding explains, by the finding.
-  package var excused: [String: Int] = [:]
-  /// Paths on which it is not decided, by the reason.
-  package var unknown: [String: Int] = [:]
-  /// Inputs that break it.
-  package var witness: [String: UInt64]?
-
-  init(_ clause: Clause) { id = clause.id }
-}
-
-/// What came of an exploration.
-package struct ExplorationResult: Encodable, Sendable {
-  /// Paths that were followed to their end.
-  package var paths: Int
-  /// Paths that were not because they go more often through a loop than the bound, by what they do.
-  package var cut: [String: Int]
-  /// Paths that were not for another reason.
-  package var unfollowed: [String: Int]
-  /// What may have been missed.
-  package var undecided: [String]
-  package var diverged: [String]
-  package var left: Int
-  /// How often the solver was asked, and how often what it had said before was enough.
-  package var queries: Int
-  package var recalled: Int
-  /// The clauses.
-  package var clauses: [ClauseVerdict]
-
-  init(_ exploration: PathExplorer.Exploration, clauses: [ClauseVerdict]) {
-    paths = exploration.paths.count { !$0.isCut }
-    func reasons(_ paths: [PathExplorer.Path]) -> [String: Int] {
-      Dictionary(paths.flatMap(\.cuts).map { ($0, 1) }, uniquingKeysWith: +)
-    }
-    cut = reasons(exploration.paths.filter(\.isAtBound))
-    unfollowed = reasons(exploration.paths.filter { !$0.isAtBound })
-    undecided = exploration.undecided
-    diverged = exploration.diverged
-    left = exploration.left
-    queries = exploration.queries
-    recalled = exploration.recalled
-    self.clauses = clauses
-  }
-}
-
-extension ClauseVerdict {
-  /// Whether paths give it something to say, and no inputs that go one break it but where a finding says so.
-  package var isProved: Bool { exercised > 0 && violated == 0 && unknown.isEmpty }
-}
-
-extension ExplorationResult {
-  /// Whether a clause is broken, and no finding explains it.
-  package var isViolated: Bool { clauses.contains { $0.violated > 0 } }
-
-  /// Whether every path was found and every clause decided on those that were followed to their end.
-  package var isDecided: Bool {
-    undecided.isEmpty && diverged.isEmpty && unfollowed.isEmpty && left == 0
-      && clauses.allSatisfy(\.unknown.isEmpty)
   }
 }

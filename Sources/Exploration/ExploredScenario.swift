@@ -10,11 +10,11 @@ package struct ExploredScenario: Sendable {
   package enum Calls: String, CaseIterable, Sendable {
     /// An allocation, the release of what it got, a purge.
     case allocation
-    /// An allocation of a page, then a release of any address, in interrupt context or not, and the work that it put off.
+    /// An allocation, then a release of any address, in interrupt context or not, and the work that it put off.
     case release
   }
 
-  /// An argument that may have any value.
+  /// An argument that may have any value; of nodes those that there are, and none; of alignments powers of two.
   package enum Argument: String, CaseIterable, Sendable {
     // Of an allocation.
     case size, align, gfp, node, prot

@@ -3,10 +3,12 @@ public import Specification
 public import SymbolicExecution
 
 extension SymbolicWord: ObservedWord where Concrete == UInt64 {
-  /// The largest multiple of another word that is no larger; that the other one is a power of two is a part of the path.
+  /// The largest multiple of another word that is no larger; that the other one is a power of two is a part of the
+  /// path; what is rounded to another one is given up to the concrete world, which cuts the path.
   public func roundedDown(toMultipleOf other: Self) -> Self {
     if other & (other &- .one) == .zero { return self & ~(other &- .one) }
-    return Self(constant: concretize("what is no power of two rounds"))
+    let number = other.concretize("what is no power of two is rounded to")
+    return Self(constant: concretize("what is rounded to no power of two").roundedDown(toMultipleOf: number))
   }
 }
 

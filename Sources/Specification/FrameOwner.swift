@@ -21,7 +21,7 @@ struct FrameOwner<Word: ObservedWord> {
   var isData: Bool { ownerKind == .data }
   var isHeld: Bool { ownerKind == .held }
 
-  /// As a word that is equal exactly if the owner is: that of `Owner`.
+  /// As a word that is equal exactly if the owner is, for pages below 2^24: that of `Owner`.
   var code: Word { Word(constant: kind | UInt64(area) << 8) &+ page.shiftedLeft(40) }
 
   static func == (a: Self, b: Self) -> Bool {

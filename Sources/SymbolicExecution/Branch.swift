@@ -2,6 +2,7 @@
 public struct Branch: Hashable, Sendable {
   /// What is compared.
   public enum Relation: Hashable, Sendable {
+    /// The same value.
     case equal
     /// Unsigned.
     case less

@@ -17,7 +17,7 @@ public struct PathExplorer: Sendable {
     /// given up to the concrete world, or the run was not followed to its end. Empty if it is.
     public var cuts: [String]
 
-    /// Whether it is not for no other reason than the bound on loops.
+    /// Whether the bound on loops is the only reason in `cuts`.
     public var isAtBound: Bool
 
     /// Whether it is only a part of a path.
@@ -116,13 +116,14 @@ public struct PathExplorer: Sendable {
         try look(path, output) { formula in
           if case .known(let value) = formula { return value ? .inputs(path.inputs) : .none }
           var slices = PathSlices(branches)
-          let slice = slices.comparisons(of: formula.inputs, in: branches)
+          let slice = Self.slice(&slices, of: formula.inputs, in: branches, recorder)
           let answer = try questions.answer(slice, formula, exploration: &exploration)
           guard case .inputs(let model) = answer else { return answer }
           return .inputs(path.inputs.merging(model) { $1 })
         }
       }
-      open += try others(of: branches, recorder.inputs, known: start.branches.count, &questions, &exploration)
+      open += try others(
+        of: branches, recorder, known: start.branches.count, &questions, &exploration)
     }
     return exploration
   }
@@ -153,7 +154,8 @@ public struct PathExplorer: Sendable {
   /// Inputs that go the other way at one of the comparisons that were not looked at yet, those of the first comparison
   /// first.
   private func others(
-    of branches: [Branch], _ inputs: [String: UInt64], known: Int, _ questions: inout QuestionCache,
+    of branches: [Branch], _ recorder: PathRecorder, known: Int,
+    _ questions: inout QuestionCache,
     _ exploration: inout Exploration
   ) throws -> [Start] {
     var slices = PathSlices()
@@ -164,12 +166,12 @@ public struct PathExplorer: Sendable {
         var other = branch
         other.holds.toggle()
         switch try questions.answer(
-          slices.comparisons(of: names, in: branches) + [other], exploration: &exploration)
+          Self.slice(&slices, of: names, in: branches, recorder) + [other], exploration: &exploration)
         {
         case .inputs(let model):
           found.append(
             Start(
-              inputs: inputs.merging(model) { $1 }, branches: branches[..<number] + [other]))
+              inputs: recorder.inputs.merging(model) { $1 }, branches: branches[..<number] + [other]))
         case .none: break
         case .unknown(let reason): exploration.undecided.append("comparison \(number + 1): \(reason)")
         }
@@ -179,6 +181,17 @@ public struct PathExplorer: Sendable {
       if let assumed = branch.assumed, assumed != branch.holds { break }
     }
     return found
+  }
+
+  /// The comparisons of a run that have something to do with some inputs. Where one of those differs from others by its
+  /// use, all that do are among them: they have to go on to differ. An input whose use began later than the comparison that
+  /// is asked about is in none before it: that it differs excludes nothing.
+  private static func slice(
+    _ slices: inout PathSlices, of inputs: Set<String>, in branches: [Branch], _ recorder: PathRecorder
+  ) -> [Branch] {
+    let used = recorder.usedInputs
+    if inputs.isDisjoint(with: used) { return slices.comparisons(of: inputs, in: branches) }
+    return slices.comparisons(of: inputs.union(used), in: branches) + recorder.differences
   }
 
   /// Whether the other outcome of a comparison is looked for: not if it is assumed not to come, nor if a word was given up to

@@ -6,8 +6,11 @@ public indirect enum PathFormula: Hashable, Sendable {
   case known(Bool)
   /// A comparison comes out as noted.
   case comparison(Branch)
+  /// It is false.
   case not(PathFormula)
+  /// All are true.
   case all([PathFormula])
+  /// One is true.
   case any([PathFormula])
 
   /// Whether two words are equal, as far as the path decides that.
@@ -30,6 +33,17 @@ public indirect enum PathFormula: Hashable, Sendable {
   ) -> PathFormula {
     let branch = Branch(relation: relation, first: a.term, second: b.term, holds: true)
     return recorder.decides(branch).map { .known($0) } ?? .comparison(branch)
+  }
+
+  /// Whether it is true for some inputs.
+  public func isTrue(for inputs: [String: UInt64]) -> Bool {
+    switch self {
+    case .known(let value): value
+    case .comparison(let branch): branch.isTrue(for: inputs)
+    case .not(let inner): !inner.isTrue(for: inputs)
+    case .all(let parts): parts.allSatisfy { $0.isTrue(for: inputs) }
+    case .any(let parts): parts.contains { $0.isTrue(for: inputs) }
+    }
   }
 
   /// The opposite.

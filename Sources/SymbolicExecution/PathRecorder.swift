@@ -12,7 +12,7 @@ public final class PathRecorder: Sendable {
     var known: Set<Branch> = []
     /// What they say of the terms that they are of.
     var facts = PathFacts()
-    /// Inputs that are different from those in use at the same time, each from when on, and until when, if it is not now.
+    /// Inputs that are different from those in use at the same time: each from when on, and until when, `.max` if it is in use.
     var uses: [SymbolicTerm: (from: Int, until: Int)] = [:]
     var useCount = 0
     var inputs: [String: UInt64]
@@ -127,7 +127,23 @@ public final class PathRecorder: Sendable {
   func endUse(of input: SymbolicTerm) {
     noted.withLock { noted in
       noted.useCount += 1
+      precondition(noted.uses[input]?.until == .max, "\(input) is not in use")
       noted.uses[input]?.until = noted.useCount
+    }
+  }
+
+  /// The names of the inputs that differ from others by their use.
+  var usedInputs: Set<String> {
+    noted.withLock { $0.uses.keys.reduce(into: []) { $0.formUnion($1.inputs) } }
+  }
+
+  /// The inputs that differ from each other as they are in use at the same time, each pair as a comparison. O(uses²).
+  var differences: [Branch] {
+    let uses = noted.withLock { $0.uses }.sorted { $0.value.from < $1.value.from }
+    return uses.indices.flatMap { later in
+      uses[..<later].filter { $0.value.until > uses[later].value.from }.map {
+        Branch(relation: .equal, first: $0.key, second: uses[later].key, holds: false)
+      }
     }
   }
 

@@ -25,9 +25,8 @@ extension SymbolicMachine {
   public mutating func putPage(_ frame: Word) throws(Halt) {
     record(.pagePut, x: frame)
     try spend()
-    guard inUse[frame] == nil else {
-      inUse[frame] = nil
-      recorder.endUse(of: frame.term)
+    if let given = inUse.remove(frame) {
+      recorder.endUse(of: given.term)
       return
     }
     if frame == .zero || frame > Word(constant: geometry.ramPages) { throw halt(.badFrame, frame) }

@@ -24,11 +24,7 @@ struct WordMap<Concrete: ConcreteWord, Value: Sendable>: Sendable {
     get { place(of: key).flatMap { entries[$0]?.value } }
     set {
       guard let value = newValue else {
-        if let place = place(of: key), let entry = entries[place] {
-          places[entry.key.term] = nil
-          numbers[UInt64(entry.key.value), default: 0] -= 1
-          entries[place] = nil
-        }
+        _ = remove(key)
         return
       }
       if let place = place(of: key) {
@@ -37,6 +33,16 @@ struct WordMap<Concrete: ConcreteWord, Value: Sendable>: Sendable {
         add(value, for: key)
       }
     }
+  }
+
+  /// Removes the value of a word; the word that it was added for, which need not be made in the same way, nil if there is
+  /// none.
+  mutating func remove(_ key: SymbolicWord<Concrete>) -> SymbolicWord<Concrete>? {
+    guard let place = place(of: key), let entry = entries[place] else { return nil }
+    places[entry.key.term] = nil
+    numbers[UInt64(entry.key.value), default: 0] -= 1
+    entries[place] = nil
+    return entry.key
   }
 
   /// Adds a value for a word that is known to be another than those that are there. O(1).

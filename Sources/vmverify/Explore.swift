@@ -14,7 +14,8 @@ struct Explore: ParsableCommand {
     discussion: """
       Calls on an empty machine (an allocation, the release of what it got, a purge; or an allocation and the release of \
       any address) are carried out on words that know how they depend on the inputs: the arguments that are named, all \
-      frames and nodes, and the request that is refused. \
+      frames and nodes, and the request that is refused. The machine is that of x86-64, a node one that there is, or none, \
+      an alignment a power of two. \
       For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
       than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
       something was not decided.
@@ -53,10 +54,11 @@ struct Explore: ParsableCommand {
     try reportingErrors {
       let specification = try specs.load()
       let scenario = try self.scenario()
-      let implementation = try self.implementation(named: implementation)
+      let steps = try self.steps()
+      let reference = Implementation.reference
       let exploration = ClauseExploration<UInt64>(
-        specification, profiles: implementation.profiles, implementation: implementation.family,
-        geometry: scenario.geometry, judgesHistory: scenario.isComplete)
+        specification, profiles: reference.profiles, implementation: reference.family,
+        geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete)
       let progress = ProgressLine(isQuiet: json)
       let start = ContinuousClock.now
       func explore<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
@@ -64,7 +66,7 @@ struct Explore: ParsableCommand {
           { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) },
           progress: { progress.update("paths", $0, 0) })
       }
-      let result = try explore(steps())
+      let result = try explore(steps)
       progress.clear()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       try Terminal.out(
@@ -92,21 +94,17 @@ struct Explore: ParsableCommand {
     return ExploredScenario(calls, open: Set(open), pages: pages, refusals: refusals)
   }
 
-  private func implementation(named name: String) throws -> Implementation {
-    guard let implementation = Implementation(named: name), implementation.profiles.contains(.seed) else {
-      throw UsageError(
-        description: "--implementation is \(name); expected reference, or mutant:NAME for a seeded bug of it")
-    }
-    return implementation
-  }
-
-  private func steps() -> any ReferenceSteps.Type {
-    if let mutant = Mutant(named: String(implementation.dropFirst("mutant:".count))),
+  private func steps() throws -> any ReferenceSteps.Type {
+    if implementation == Implementation.reference.name { return SeedSteps.self }
+    guard implementation.hasPrefix("mutant:"),
+      let mutant = Mutant(named: String(implementation.dropFirst("mutant:".count))),
       case .reference(let steps) = mutant.steps
-    {
-      return steps
+    else {
+      throw UsageError(
+        description:
+          "--implementation is \(implementation); expected reference, or mutant:NAME for a seeded bug of it")
     }
-    return SeedSteps.self
+    return steps
   }
 
   private func text(_ result: ExplorationResult, _ seconds: Double) -> [String] {
@@ -135,12 +133,18 @@ struct Explore: ParsableCommand {
     for (reason, count) in result.cut.sorted(by: { $0.key < $1.key }) {
       lines.append("\(count) paths are cut: \(reason)")
     }
-    let proved = result.clauses.count { $0.isProved }
-    let silent = result.clauses.filter { $0.exercised == 0 }.map(\.id)
+    func clauses(_ verdict: ClauseVerdict.Verdict) -> [String] {
+      result.clauses.filter { $0.verdict == verdict }.map(\.id)
+    }
+    let silent = clauses(.notExercised)
     lines.append(
       "\(silent.count) clauses have nothing to say on these paths: \(silent.joined(separator: " "))")
+    if !result.isDecided {
+      lines.append("paths are missing or not decided: nothing is proved")
+    }
     lines.append(
-      "\(result.paths) paths: \(proved) clauses proved to bound \(pages), \(result.queries) questions to the solver, "
+      "\(result.paths) paths: \(clauses(.proved).count) clauses proved to bound \(pages), "
+        + "\(clauses(.provedButForFindings).count) but for findings, \(result.queries) questions to the solver, "
         + "\(result.recalled) known answers, \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
     return lines
   }

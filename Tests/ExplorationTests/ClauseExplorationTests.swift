@@ -1,5 +1,6 @@
 import Exploration
 import Foundation
+import Machine
 import Mutants
 import ReferenceVmalloc
 import Specification
@@ -22,7 +23,7 @@ import Testing
     let scenario = ExploredScenario(calls, open: open, pages: pages, refusals: refusals)
     var exploration = ClauseExploration<UInt64>(
       specification, profiles: [.contract, .seed], implementation: "reference", geometry: scenario.geometry,
-      judgesHistory: scenario.isComplete)
+      pages: pages, judgesHistory: scenario.isComplete)
     if let limit { exploration.explorer.limit = limit }
     return try exploration.explore(
       { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) })
@@ -36,18 +37,21 @@ import Testing
       SeedSteps.self, Self.specification.get(), open: [.size, .gfp, .node], refusals: refusals)
     #expect(result.isDecided && !result.isViolated)
     #expect(result.cut.keys.allSatisfy { $0.contains("more than 2 pages") })
-    let silent = Set(result.clauses.filter { $0.exercised == 0 }.map(\.id))
+    let silent = Set(result.clauses.filter { $0.verdict == .notExercised }.map(\.id))
     // Nothing nests up to two pages, nothing is released that is no area, nothing happens to entries from outside.
     #expect(silent.isSuperset(of: ["A6.nested", "D1", "V2", "V4", "E3.foreign"]))
     let always = ["A1", "I1", "I2", "OK.map", "OK.full", "RG4", "P1", "P3.this", "T1", "H1", "V6.each"]
     let refused = refusals == .none ? [] : ["E1.silent", "E2.number", "E2.each", "E2.net", "E3.count"]
     for id in always + refused {
       let clause = try #require(result.clauses.first { $0.id == id }, "\(id)")
-      #expect(clause.isProved, "\(id)")
+      #expect([.proved, .provedButForFindings].contains(clause.verdict), "\(id)")
     }
     let excused = result.clauses.reduce(into: Set<String>()) { $0.formUnion($1.excused.keys) }
     #expect(excused == ["F1", "F2", "F5"])
-    #expect(result.clauses.count { $0.isProved } > 55)
+    let proved = result.clauses.filter { $0.verdict == .proved }
+    let butForFindings = result.clauses.filter { $0.verdict == .provedButForFindings }
+    #expect(proved.count > 50 && proved.count + butForFindings.count > 55)
+    #expect(result.clauses.first { $0.id == "P4" }?.verdict == .provedButForFindings)
   }
 
   @Test("A release of any address does what the clauses say, but for a finding")
@@ -55,7 +59,7 @@ import Testing
     let result = try explore(SeedSteps.self, Self.specification.get(), open: [.gfp], calls: .release)
     #expect(result.isDecided && !result.isViolated && result.cut.isEmpty)
     for id in ["V1", "V2", "V2.warn", "V3", "V3.warn", "V4", "V6", "V6.each", "V7"] {
-      #expect(try #require(result.clauses.first { $0.id == id }).isProved, "\(id)")
+      #expect(try #require(result.clauses.first { $0.id == id }).verdict == .proved, "\(id)")
     }
     #expect(try #require(result.clauses.first { $0.id == "V5" }).excused.keys.contains("F7"))
   }
@@ -64,7 +68,7 @@ import Testing
   func alignment() throws {
     let result = try explore(SeedSteps.self, Self.specification.get(), open: [.align], pages: 1)
     #expect(result.isDecided && !result.isViolated)
-    #expect(try #require(result.clauses.first { $0.id == "RG2" }).isProved)
+    #expect(try #require(result.clauses.first { $0.id == "RG2" }).verdict == .proved)
     #expect(try #require(result.clauses.first { $0.id == "RG3" }).excused == ["F4": 1])
   }
 
@@ -104,7 +108,7 @@ import Testing
   private func mutant(_ seeded: Seeded) throws {
     let result = try explore(seeded)
     let verdict = try #require(result.clauses.first { $0.id == seeded.clause })
-    #expect(result.isViolated && verdict.violated > 0 && !verdict.isProved)
+    #expect(result.isViolated && verdict.violated > 0 && verdict.verdict == .violated)
     let witness = try #require(verdict.witness)
     // No more pages than the bound are needed.
     #expect(witness["size", default: 0] <= 2 * 4096)
@@ -115,48 +119,74 @@ import Testing
     let result = try explore(Seeded(name: "block-tried-first", clause: ""))
     #expect(!result.isViolated && !result.isDecided)
     #expect(result.unfollowed.keys.contains("a block of pages is asked for"))
+    #expect(!result.clauses.contains { $0.verdict == .proved })
+  }
+
+  /// Asks for each page four times, and keeps the last.
+  private enum AsksFourTimes: ReferenceSteps {
+    static func requestPage<M: Machine>(
+      _ state: inout ReferenceState<M>, gfp: M.Flags, node: M.Word
+    ) throws(Halt) -> M.Word {
+      for _ in 0..<3 {
+        let frame = try state.machine.allocatePage(gfp: gfp, node: node)
+        if frame == .zero { return .zero }
+        try state.machine.putPage(frame)
+      }
+      return try state.machine.allocatePage(gfp: gfp, node: node)
+    }
+  }
+
+  @Test("A path that is cut though it is of no more pages than the bound is no proof")
+  func gap() throws {
+    let result = try explore(AsksFourTimes.self, Self.specification.get(), open: [.size])
+    #expect(!result.isDecided && !result.clauses.contains { $0.verdict == .proved })
+    #expect(result.unfollowed.keys.contains("more than 2 pages, though no more are asked for"))
+    // With more pages than it asks for it is followed, and found out.
+    let followed = try explore(
+      AsksFourTimes.self, Self.specification.get(), open: [], pages: 4, refusals: .none)
+    #expect(followed.isDecided && followed.isViolated)
+    #expect(followed.clauses.first { $0.id == "T1.once" }?.verdict == .violated)
+  }
+
+  /// A specification of one clause.
+  private func alone(_ assertion: String) throws -> Specification {
+    let clause = try Clause(
+      text: """
+        (set-info :id "X1")
+        (set-info :title "One clause")
+        (set-info :profile "seed")
+        (set-info :unit "vmalloc")
+        (set-info :source "none")
+        (assert \(assertion))
+        """, file: "X1.smt2")
+    return try Specification(
+      vocabulary: Self.specification.get().vocabulary, clauses: [clause], findings: [])
   }
 
   @Test("What cannot be said of a path is no proof: a division by what has any value")
   func unsupported() throws {
-    let whole = try Self.specification.get()
-    let clause = try Clause(
-      text: """
-        (set-info :id "X1")
-        (set-info :title "A remainder")
-        (set-info :profile "seed")
-        (set-info :unit "vmalloc")
-        (set-info :source "none")
-        (assert (w<= (w% rangeBase size) size))
-        """, file: "X1.smt2")
     let result = try explore(
-      SeedSteps.self, Specification(vocabulary: whole.vocabulary, clauses: [clause], findings: []),
-      open: [.size], pages: 1)
-    let verdict = try #require(result.clauses.first)
-    #expect(!verdict.isProved && verdict.unknown.keys.contains { $0.contains("a remainder") })
+      SeedSteps.self, alone("(w<= (w% rangeBase size) size)"), open: [.size], pages: 1)
+    let clause = try #require(result.clauses.first)
+    #expect(clause.verdict == .unknown && clause.unknown.keys.contains { $0.contains("a remainder") })
     #expect(!result.isDecided && !result.isViolated)
   }
 
-  @Test(
-    "A clause that is false of the reference is violated, also where it is only so for some sizes of a path")
+  @Test("A clause that is false of one of the 4096 sizes that go a path is violated, by that size")
   func falseClause() throws {
-    let whole = try Self.specification.get()
-    // False of one of the 4096 sizes of an area of one page.
-    let clause = try Clause(
-      text: """
-        (set-info :id "X2")
-        (set-info :title "Nobody asks for 4093 bytes")
-        (set-info :profile "seed")
-        (set-info :unit "vmalloc")
-        (set-info :source "none")
-        (assert (not (= size #x0000000000000ffd)))
-        """, file: "X2.smt2")
     let result = try explore(
-      SeedSteps.self, Specification(vocabulary: whole.vocabulary, clauses: [clause], findings: []),
-      open: [.size], pages: 1, refusals: .none)
-    let verdict = try #require(result.clauses.first)
-    #expect(verdict.violated == 1 && verdict.witness?["size"] == 0xffd)
-    #expect(result.isViolated)
+      SeedSteps.self, alone("(not (= size #x0000000000000ffd))"), open: [.size], pages: 1, refusals: .none)
+    let clause = try #require(result.clauses.first)
+    #expect(clause.violated == 1 && clause.witness?["size"] == 0xffd && clause.verdict == .violated)
+  }
+
+  @Test("A clause about what no inputs of a path do is not exercised by it, though nobody asks the path")
+  func vacuous() throws {
+    let result = try explore(
+      SeedSteps.self, alone("(=> (= (w% size #x0000000000000002) #x0000000000000003) (= n w0))"),
+      open: [.size],
+      pages: 1, refusals: .none)
+    #expect(try #require(result.clauses.first).verdict == .notExercised)
   }
 
   @Test("A solver that gives up leaves paths to be found, and that is told")
@@ -164,5 +194,6 @@ import Testing
     let result = try explore(
       SeedSteps.self, Self.specification.get(), open: [.size], pages: 1, refusals: .none, limit: 1)
     #expect(!result.undecided.isEmpty && !result.isDecided)
+    #expect(!result.clauses.contains { [.proved, .provedButForFindings].contains($0.verdict) })
   }
 }

@@ -165,6 +165,30 @@ import Vmalloc
     #expect(Set(exploration.paths.map(\.branches)) == taken)
   }
 
+  @Test("A frame that is put again may be another one by now, and what the path says of both stays so")
+  func putAgain() throws {
+    var ends: [Halt.Kind?] = []
+    let exploration = try PathExplorer().explore { recorder in
+      var machine = SymbolicMachine<UInt64>(.x86_64, recorder: recorder, mostPages: 3)
+      let flags = SymbolicWord<UInt32>(constant: GFP.kernel)
+      do throws(Halt) {
+        let first = try machine.allocatePage(gfp: flags, node: .allOnes)
+        try machine.putPage(first)
+        let second = try machine.allocatePage(gfp: flags, node: .allOnes)
+        // Of a free frame this halts.
+        try machine.putPage(first)
+        #expect(first == second && second == first)
+        // It was the second that was put: one that is had now may be it.
+        let third = try machine.allocatePage(gfp: flags, node: .allOnes)
+        ends.append(third == second ? nil : .bug)
+      } catch {
+        ends.append(error.kind)
+      }
+    }
+    #expect(exploration.problems == [] && exploration.paths.count == 3)
+    #expect(Set(ends) == [nil, .bug, .badPagePut])
+  }
+
   /// A finding of the specification, to be found from the code alone.
   private struct Finding: Sendable, CustomTestStringConvertible {
     var testDescription: String

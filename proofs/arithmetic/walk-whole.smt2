@@ -1,4 +1,4 @@
-(set-info :title "The four nested loops visit the pages of a range one after the other, each once, through the entries that its address selects")
+(set-info :title "The four nested loops visit the pages of a range one after the other, each once, through the entries that its address selects (four levels, pages of 4 KiB)")
 (set-info :source "map_vm_area: vmap_pud_range, vmap_pmd_range, vmap_pte_range")
 (set-info :twin "stands")
 (set-logic QF_LIA)

@@ -1,6 +1,6 @@
 (set-info :smt-lib-version 2.6)
 (set-info :id "arithmetic/F4-witness")
-(set-info :title "An alignment longer than what is left of the address space rounds up to 0: the smallest that wraps is the next power of two (F4)")
+(set-info :title "An alignment longer than what is left of the address space rounds up to 0 (F4)")
 (set-info :source "addr = ALIGN(first->va_end, align)")
 (set-info :without "longer")
 (set-info :status sat)

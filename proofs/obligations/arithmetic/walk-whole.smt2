@@ -1,6 +1,6 @@
 (set-info :smt-lib-version 2.6)
 (set-info :id "arithmetic/walk-whole")
-(set-info :title "The four nested loops visit the pages of a range one after the other, each once, through the entries that its address selects")
+(set-info :title "The four nested loops visit the pages of a range one after the other, each once, through the entries that its address selects (four levels, pages of 4 KiB)")
 (set-info :source "map_vm_area: vmap_pud_range, vmap_pmd_range, vmap_pte_range")
 (set-info :status unsat)
 (set-logic QF_LIA)

@@ -1,0 +1,136 @@
+internal import SymbolicExecution
+
+/// What came of a clause on the paths of a scenario.
+package struct ClauseVerdict: Encodable, Sendable {
+  /// A verdict, to a bound on the pages.
+  package enum Verdict: String, Encodable, Sendable {
+    /// No inputs break it, and some give it something to say.
+    case proved
+    /// So it is, but where findings say so, by which it is broken.
+    case provedButForFindings = "proved but for findings"
+    /// Inputs break it, and no finding explains that.
+    case violated
+    /// Something is not decided: on a path, or whether there are others.
+    case unknown
+    /// Nothing gives it anything to say.
+    case notExercised = "not exercised"
+  }
+
+  /// Its id.
+  package var id: String
+  /// The verdict.
+  package fileprivate(set) var verdict = Verdict.unknown
+  /// Paths with inputs that give it something to say.
+  package fileprivate(set) var exercised = 0
+  /// Paths with inputs that break it and that no finding explains.
+  package fileprivate(set) var violated = 0
+  /// Paths with inputs that break it and that a finding explains, by the finding.
+  package fileprivate(set) var excused: [String: Int] = [:]
+  /// Paths on which it is not decided, by the reason.
+  package fileprivate(set) var unknown: [String: Int] = [:]
+  /// Inputs that break it.
+  package fileprivate(set) var witness: [String: UInt64]?
+
+  init(id: String) { self.id = id }
+}
+
+/// What is counted of paths while they are found: each path once for a clause, whatever its calls.
+struct PathTally {
+  /// What a path shows of a clause.
+  enum Note: Hashable {
+    case exercised
+    case violated([String: UInt64])
+    case excused(String)
+    case unknown(String)
+  }
+
+  fileprivate private(set) var clauses: [String: ClauseVerdict]
+  fileprivate let order: [String]
+  /// Paths that are cut, as in the result.
+  var cut: [String: Int] = [:]
+  var unfollowed: [String: Int] = [:]
+  private var counted: Set<String> = []
+
+  init(_ ids: [String]) {
+    order = ids
+    clauses = Dictionary(uniqueKeysWithValues: ids.map { ($0, ClauseVerdict(id: $0)) })
+  }
+
+  /// What follows is of another path.
+  mutating func begin() { counted = [] }
+
+  mutating func note(_ note: Note, _ clause: String) {
+    let key =
+      switch note {
+      case .exercised: "exercised"
+      case .violated: "violated"
+      case .excused(let finding): "excused \(finding)"
+      case .unknown(let reason): "unknown \(reason)"
+      }
+    guard counted.insert("\(clause) \(key)").inserted else { return }
+    switch note {
+    case .exercised: clauses[clause]?.exercised += 1
+    case .violated(let inputs):
+      clauses[clause]?.violated += 1
+      if clauses[clause]?.witness == nil { clauses[clause]?.witness = inputs }
+    case .excused(let finding): clauses[clause]?.excused[finding, default: 0] += 1
+    case .unknown(let reason): clauses[clause]?.unknown[reason, default: 0] += 1
+    }
+  }
+}
+
+/// What came of an exploration.
+package struct ExplorationResult: Encodable, Sendable {
+  /// Whether every path was found and followed, but for more pages than the bound, and every clause decided on it: else
+  /// nothing is proved.
+  package var isDecided: Bool
+  /// Paths that were followed to their end.
+  package var paths: Int
+  /// Paths that were not because they are of more pages than the bound, by what they do.
+  package var cut: [String: Int]
+  /// Paths that were not for another reason.
+  package var unfollowed: [String: Int]
+  /// Comparisons whose other outcome the solver gave up on.
+  package var undecided: [String]
+  /// Runs that did not go the way that the solver said.
+  package var diverged: [String]
+  /// Comparisons whose other outcome was not looked for, as there were enough paths.
+  package var left: Int
+  /// How often the solver was asked.
+  package var queries: Int
+  /// Questions whose answer was known.
+  package var recalled: Int
+  /// The clauses.
+  package var clauses: [ClauseVerdict]
+
+  /// Whether a clause is broken, and no finding explains it.
+  package var isViolated: Bool { clauses.contains { $0.verdict == .violated } }
+
+  init(_ exploration: PathExplorer.Exploration, _ tally: PathTally) {
+    paths = exploration.paths.count { !$0.isCut }
+    cut = tally.cut
+    unfollowed = tally.unfollowed
+    undecided = exploration.undecided
+    diverged = exploration.diverged
+    left = exploration.left
+    queries = exploration.queries
+    recalled = exploration.recalled
+    let isComplete =
+      paths > 0 && undecided.isEmpty && diverged.isEmpty && unfollowed.isEmpty && left == 0
+    clauses = tally.order.compactMap { tally.clauses[$0] }.map { clause in
+      var clause = clause
+      clause.verdict =
+        if clause.violated > 0 {
+          .violated
+        } else if !clause.unknown.isEmpty {
+          .unknown
+        } else if clause.exercised == 0 {
+          .notExercised
+        } else if !isComplete {
+          .unknown
+        } else { clause.excused.isEmpty ? .proved : .provedButForFindings }
+      return clause
+    }
+    isDecided = isComplete && clauses.allSatisfy(\.unknown.isEmpty)
+  }
+}
