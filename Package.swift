@@ -45,7 +45,8 @@ let layers: [[Module]] = [
     Module(
       name: "Conformance",
       imports: [
-        "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs", "Properties", "PropertyTesting",
+        "Exploration", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs", "Properties",
+        "PropertyTesting",
         "ReferenceVmalloc", "SMT", "Specification", "Vmalloc",
       ])
   ],
@@ -104,7 +105,7 @@ targets += [
   .testTarget(
     name: "SpecificationTests",
     dependencies: [
-      "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Properties", "PropertyTesting",
+      "Exploration", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Properties", "PropertyTesting",
       "ReferenceVmalloc", "SMT", "Specification", "Vmalloc",
     ],
     swiftSettings: settings),

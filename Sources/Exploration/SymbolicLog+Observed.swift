@@ -1,5 +1,4 @@
 public import Machine
-public import Specification
 public import SymbolicExecution
 
 extension SymbolicWord: ObservedWord where Concrete == UInt64 {

@@ -23,11 +23,31 @@ public struct Branch: Hashable, Sendable {
   /// How it is assumed to come out, if it is no question of an implementation but says what inputs there are: runs in which
   /// it comes out otherwise are none.
   public var assumed: Bool?
+
+  @usableFromInline
+  init(
+    relation: Relation, first: SymbolicTerm, second: SymbolicTerm, holds: Bool, reason: String? = nil,
+    assumed: Bool? = nil
+  ) {
+    self.relation = relation
+    self.first = first
+    self.second = second
+    self.holds = holds
+    self.reason = reason
+    self.assumed = assumed
+  }
 }
 
 extension Branch {
   /// The names of the inputs that it is of.
   var inputs: Set<String> { first.inputs.union(second.inputs) }
+
+  /// The same comparison, coming out otherwise.
+  var opposite: Branch {
+    var other = self
+    other.holds.toggle()
+    return other
+  }
 
   /// Whether it comes out as noted for some inputs, too.
   public func isTrue(for inputs: [String: UInt64]) -> Bool {

@@ -104,6 +104,7 @@ public struct PathExplorer: Sendable {
         continue
       }
       let cuts = Self.cuts(recorder, branches)
+      let used = recorder.usedInputs
       if recorder.isOutside {
         exploration.outside += 1
         // What lies behind the cut may be inside.
@@ -113,17 +114,21 @@ public struct PathExplorer: Sendable {
           inputs: recorder.inputs, branches: branches, cuts: cuts,
           isAtBound: recorder.isAtBound && cuts.count == 1)
         exploration.paths.append(path)
+        let made = Set(branches)
         try look(path, output) { formula in
-          if case .known(let value) = formula { return value ? .inputs(path.inputs) : .none }
-          var slices = PathSlices(branches)
-          let slice = Self.slice(&slices, of: formula.inputs, in: branches, recorder)
-          let answer = try questions.answer(slice, formula, exploration: &exploration)
+          if formula.isTrue(for: path.inputs) { return .inputs(path.inputs) }
+          let answer = try questions.answer(
+            formula,
+            where: {
+              var slices = PathSlices(branches)
+              return Self.slice(&slices, of: formula.inputs, in: branches, recorder, used)
+            }, isMade: { made.contains($0) || recorder.isDifference($0) }, exploration: &exploration)
           guard case .inputs(let model) = answer else { return answer }
           return .inputs(path.inputs.merging(model) { $1 })
         }
       }
       open += try others(
-        of: branches, recorder, known: start.branches.count, &questions, &exploration)
+        of: branches, recorder, used, known: start.branches.count, &questions, &exploration)
     }
     return exploration
   }
@@ -154,20 +159,20 @@ public struct PathExplorer: Sendable {
   /// Inputs that go the other way at one of the comparisons that were not looked at yet, those of the first comparison
   /// first.
   private func others(
-    of branches: [Branch], _ recorder: PathRecorder, known: Int,
-    _ questions: inout QuestionCache,
-    _ exploration: inout Exploration
+    of branches: [Branch], _ recorder: PathRecorder, _ used: Set<String>, known: Int,
+    _ questions: inout QuestionCache, _ exploration: inout Exploration
   ) throws -> [Start] {
     var slices = PathSlices()
+    var made: Set<Branch> = []
     var found: [Start] = []
     for (number, branch) in branches.enumerated() {
       let names = branch.inputs
       if number >= known, Self.isOpen(branch) {
-        var other = branch
-        other.holds.toggle()
-        switch try questions.answer(
-          Self.slice(&slices, of: names, in: branches, recorder) + [other], exploration: &exploration)
-        {
+        let other = branch.opposite
+        let answer = try questions.answer(
+          .comparison(other), where: { Self.slice(&slices, of: names, in: branches, recorder, used) },
+          isMade: { made.contains($0) || recorder.isDifference($0) }, exploration: &exploration)
+        switch answer {
         case .inputs(let model):
           found.append(
             Start(
@@ -177,6 +182,7 @@ public struct PathExplorer: Sendable {
         }
       }
       slices.add(number, names)
+      made.insert(branch)
       // Behind what is assumed and does not hold there is nothing to be found.
       if let assumed = branch.assumed, assumed != branch.holds { break }
     }
@@ -187,9 +193,9 @@ public struct PathExplorer: Sendable {
   /// use, all that do are among them: they have to go on to differ. An input whose use began later than the comparison that
   /// is asked about is in none before it: that it differs excludes nothing.
   private static func slice(
-    _ slices: inout PathSlices, of inputs: Set<String>, in branches: [Branch], _ recorder: PathRecorder
+    _ slices: inout PathSlices, of inputs: Set<String>, in branches: [Branch], _ recorder: PathRecorder,
+    _ used: Set<String>
   ) -> [Branch] {
-    let used = recorder.usedInputs
     if inputs.isDisjoint(with: used) { return slices.comparisons(of: inputs, in: branches) }
     return slices.comparisons(of: inputs.union(used), in: branches) + recorder.differences
   }

@@ -51,22 +51,42 @@ public indirect enum PathFormula: Hashable, Sendable {
     switch self {
     case .known(let value): .known(!value)
     case .not(let inner): inner
+    case .comparison(let branch): .comparison(branch.opposite)
     default: .not(self)
+    }
+  }
+
+  /// Formulas one of which is true exactly if it is.
+  var disjuncts: [PathFormula] {
+    switch self {
+    case .any(let parts): parts
+    case .not(.all(let parts)): parts.map(\.negated)
+    default: [self]
     }
   }
 
   /// Whether all are true.
   public static func conjunction(_ parts: [PathFormula]) -> PathFormula {
     let open = different(parts.filter { $0 != .known(true) })
-    if open.contains(.known(false)) { return .known(false) }
+    if open.contains(.known(false)) || isOfOpposites(open) { return .known(false) }
     return open.count == 1 ? open[0] : open.isEmpty ? .known(true) : .all(open)
   }
 
   /// Whether one is true.
   public static func disjunction(_ parts: [PathFormula]) -> PathFormula {
     let open = different(parts.filter { $0 != .known(false) })
-    if open.contains(.known(true)) { return .known(true) }
+    if open.contains(.known(true)) || isOfOpposites(open) { return .known(true) }
     return open.count == 1 ? open[0] : open.isEmpty ? .known(false) : .any(open)
+  }
+
+  /// Whether a comparison is among them with both outcomes.
+  private static func isOfOpposites(_ parts: [PathFormula]) -> Bool {
+    var met: Set<PathFormula> = []
+    return parts.contains { part in
+      guard case .comparison = part else { return false }
+      met.insert(part)
+      return met.contains(part.negated)
+    }
   }
 
   /// The formulas, each once.

@@ -20,14 +20,17 @@ public final class PathRecorder: Sendable {
     var isAtBound = false
     var isOutside = false
 
-    /// Whether the relation of a comparison holds, if that is known; nil else.
-    mutating func decides(_ branch: Branch) -> Bool? {
-      if branch.relation == .equal, let one = uses[branch.first], let other = uses[branch.second],
-        one.from < other.until, other.from < one.until
-      {
+    /// Whether a comparison is of inputs that differ as they are in use at the same time.
+    func isDifference(_ branch: Branch) -> Bool {
+      guard branch.relation == .equal, let one = uses[branch.first], let other = uses[branch.second] else {
         return false
       }
-      return facts.decides(branch)
+      return one.from < other.until && other.from < one.until
+    }
+
+    /// Whether the relation of a comparison holds, if that is known; nil else.
+    mutating func decides(_ branch: Branch) -> Bool? {
+      isDifference(branch) ? false : facts.decides(branch)
     }
   }
 
@@ -147,6 +150,11 @@ public final class PathRecorder: Sendable {
     }
   }
 
+  /// Whether a comparison says that inputs differ that are in use at the same time.
+  func isDifference(_ branch: Branch) -> Bool {
+    !branch.holds && noted.withLock { $0.isDifference(branch) }
+  }
+
   /// Whether the relation of a comparison holds, if the path so far says so; nil else. Nothing is noted.
   public func decides(_ branch: Branch) -> Bool? {
     branch.decided ?? noted.withLock { $0.decides(branch) }
@@ -160,6 +168,26 @@ public final class PathRecorder: Sendable {
     branch.holds = branch.isTrue(for: inputs)
     note(branch)
     return branch.holds
+  }
+
+  /// Whether the relation of a comparison of this run holds, which is noted unless all inputs say so.
+  @usableFromInline
+  static func compared(_ branch: Branch) -> Bool {
+    if branch.first === branch.second { return branch.relation == .equal }
+    guard let decided = branch.decided else {
+      current?.note(branch)
+      return branch.holds
+    }
+    precondition(decided == branch.holds, "\(branch), though it is known to be \(decided)")
+    return decided
+  }
+
+  /// Notes that a term is given up to the concrete world as a number, and why.
+  @usableFromInline
+  static func concretized(_ term: SymbolicTerm, _ number: UInt64, bits: Int, _ reason: String) {
+    current?.note(
+      Branch(
+        relation: .isValue, first: term, second: .constant(number, bits: bits), holds: true, reason: reason))
   }
 
   func note(_ branch: Branch) {

@@ -10,13 +10,18 @@ public enum SolverAnswer: Sendable {
   case unknown(String)
 }
 
-/// Questions whether some comparisons can all come out in a way, each asked once.
+/// Questions whether a formula can be true where some comparisons come out in a way, each asked once.
+///
+/// Of a formula that cannot, the comparisons are kept that were enough to say so: where they are made again, whatever the
+/// others, it is not asked again (C. Cadar, D. Dunbar, D. Engler, KLEE, OSDI 2008).
 struct QuestionCache {
   /// The work of the solver for one question, in its own steps.
   private let limit: UInt32
   /// What terms are written in, each once. Making one costs more than most questions.
   private var writer: TermWriter
   private var answers: [Question: SolverAnswer] = [:]
+  /// Comparisons that exclude a formula.
+  private var excluding: [PathFormula: [[Branch]]] = [:]
 
   private struct Question: Hashable {
     var comparisons: [Branch]
@@ -31,28 +36,45 @@ struct QuestionCache {
     writer = TermWriter(try Context())
   }
 
-  /// Whether some comparisons come out as noted; whether that was asked or recalled is counted.
+  /// Whether a formula can be true where some comparisons come out as noted; whether that was asked or recalled is counted.
   ///
+  /// - Parameters:
+  ///   - comparisons: those that have something to do with the formula; only called for if it is not known what excludes it.
+  ///   - isMade: whether a comparison is among all that come out as noted.
   /// - Throws: `SolverError`.
   mutating func answer(
-    _ comparisons: [Branch], _ formula: PathFormula = .known(true),
+    _ formula: PathFormula, where comparisons: () -> [Branch], isMade: (Branch) -> Bool,
     exploration: inout PathExplorer.Exploration
   ) throws -> SolverAnswer {
-    let question = Question(comparisons: comparisons, formula: formula)
+    let open = formula.disjuncts.filter { part in
+      !(excluding[part]?.contains { $0.allSatisfy(isMade) } ?? false)
+    }
+    guard !open.isEmpty else {
+      exploration.recalled += 1
+      return .none
+    }
+    let question = Question(comparisons: comparisons(), formula: .disjunction(open))
     if let known = answers[question] {
       exploration.recalled += 1
       return known
     }
     exploration.queries += 1
-    let answer = try ask(question)
-    answers[question] = answer
+    let (answer, core) = try ask(question)
+    if case .none = answer {
+      for part in open { excluding[part, default: []].append(core) }
+    } else {
+      answers[question] = answer
+    }
     return answer
   }
 
-  private mutating func ask(_ question: Question) throws -> SolverAnswer {
+  /// Asks the solver; its answer, and if that is none, comparisons that are enough for it.
+  private mutating func ask(_ question: Question) throws -> (SolverAnswer, core: [Branch]) {
     let solver = try PathExplorer.solver(writer.context, limit: limit)
-    for comparison in question.comparisons { try solver.assert(writer.formula(comparison)) }
-    if question.formula != .known(true) { try solver.assert(writer.formula(question.formula)) }
+    for (number, comparison) in question.comparisons.enumerated() {
+      try solver.assert(writer.formula(comparison), named: "\(number)")
+    }
+    try solver.assert(writer.formula(question.formula))
     let names = question.comparisons.reduce(into: question.formula.inputs) { $0.formUnion($1.inputs) }
       .sorted()
     for fact in names.flatMap({ writer.ranges[$0] ?? [] }) { try solver.assert(fact) }
@@ -67,9 +89,11 @@ struct QuestionCache {
         inputs[name] = try model.value(
           of: answer.isFresh ? term.translated(to: answer.solver.context) : term)
       }
-      return .inputs(inputs)
-    case .unsatisfiable: return .none
-    case .unknown(let reason): return .unknown(reason)
+      return (.inputs(inputs), [])
+    case .unsatisfiable:
+      let core = try answer.solver.unsatCore().names.compactMap { Int($0).map { question.comparisons[$0] } }
+      return (.none, core)
+    case .unknown(let reason): return (.unknown(reason), [])
     }
   }
 }

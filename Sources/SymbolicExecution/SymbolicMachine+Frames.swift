@@ -56,14 +56,13 @@ extension SymbolicMachine {
 
   /// Any frame that is not in use.
   mutating func newFrame(gfp: Flags) -> Word {
-    let inUse = inUse
     var free: UInt64 = 1
     while free < geometry.ramPages, inUse.contains(free) { free += 1 }
     if inUse.contains(free) { recorder.cut("no frame is left") }
     // The number of the request says which frame is meant.
     let frame: Word = recorder.input(
       "frame.\(requests)", in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
-    self.inUse.add(Memory(gfp: gfp), for: frame)
+    inUse.add(Memory(gfp: gfp), for: frame)
     recorder.beginUse(of: frame.term)
     return frame
   }

@@ -49,8 +49,7 @@ extension SymbolicMachine {
     record(.arrKfree, area: area, y: array)
     try spend()
     if array == .zero || array == Self.zeroSizePointer { return }
-    guard objects[array] != nil else { throw halt(.badSlabFree, array) }
-    objects[array] = nil
+    if objects.remove(array) == nil { throw halt(.badSlabFree, array) }
   }
 
   /// Writes entry `index` of the page array at `array`, wherever it lives.
@@ -58,8 +57,8 @@ extension SymbolicMachine {
     record(.store, area: area, x: index, y: frame)
     try spend()
     switch try place(array, index) {
-    case .object(let pointer, let entry): objects[pointer]?.memory.words[entry] = frame
-    case .frame(let memory, let entry): inUse[memory]?.words[entry] = frame
+    case .object(let pointer, let entry): objects.change(pointer) { $0.memory.words[entry] = frame }
+    case .frame(let memory, let entry): inUse.change(memory) { $0.words[entry] = frame }
     }
   }
 
@@ -105,7 +104,6 @@ extension SymbolicMachine {
   }
 
   private mutating func newObject(bytes: Word, gfp: Flags) -> Word {
-    let objects = objects
     let places = (geometry.slabEnd - geometry.slabStart) / geometry.slabStep
     var number = slabObjects % places
     let first = number
@@ -119,11 +117,11 @@ extension SymbolicMachine {
     // A pointer is any place of the slab: its number is the input.
     let place: Word = recorder.input(
       "slab.\(slabObjects)", in: 0...places - 1, otherwise: number,
-      accepts: { !objects.contains(self.geometry.slabStart + $0 * self.geometry.slabStep) })
+      accepts: { !objects.contains(geometry.slabStart + $0 * geometry.slabStep) })
     let pointer =
       Word(constant: geometry.slabStart) &+ place &* Word(constant: geometry.slabStep)
     slabObjects += 1
-    self.objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: pointer)
+    objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: pointer)
     return pointer
   }
 

@@ -42,8 +42,8 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
 
   /// A page table: below each part of the address space, named by its first address, another table, a frame, or nothing.
   struct Table: Sendable {
-    var tables = WordMap<Concrete, Int>()
-    var frames = WordMap<Concrete, Word>()
+    var tables = WordMap<Word, Int>()
+    var frames = WordMap<Word, Word>()
   }
 
   /// How many entries of page tables were looked at in a user's call. Looking changes nothing else, and is not recorded. A
@@ -91,8 +91,8 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   var pages = 0
   var slabObjects: UInt64 = 0
   var areas: UInt32 = 0
-  var inUse = WordMap<Concrete, Memory>()
-  var objects = WordMap<Concrete, Object>()
+  var inUse = WordsInUse<Concrete, Memory>()
+  var objects = WordsInUse<Concrete, Object>()
   var pageTables: [Table] = [Table()]
   let walk = Walk()
   private var callStack: [UInt32] = []

@@ -55,19 +55,23 @@ public final class SymbolicTerm: Sendable {
   }
 
   /// A number, modulo 2^bits.
+  @usableFromInline
   static func constant(_ value: UInt64, bits: Int) -> SymbolicTerm {
     let value = value & mask(bits)
     return SymbolicTerm(.constant(value), [], bits: bits, known: KnownValue(range: value...value, bits: bits))
   }
 
   /// The number, if it is one.
+  @usableFromInline
   var constant: UInt64? {
     if case .constant(let value) = operation { value } else { nil }
   }
 
+  @usableFromInline
   static func mask(_ bits: Int) -> UInt64 { bits >= 64 ? .max : (1 << UInt64(bits)) &- 1 }
 
   /// An operation on one or two terms of the same width, folded where that is known.
+  @usableFromInline
   static func make(_ operation: Operation, _ operands: SymbolicTerm...) -> SymbolicTerm {
     let bits = operands[0].bits
     switch operation {
@@ -88,6 +92,7 @@ public final class SymbolicTerm: Sendable {
   }
 
   /// The same number in more bits, or as many.
+  @usableFromInline
   static func extended(_ term: SymbolicTerm, to bits: Int) -> SymbolicTerm {
     if term.bits == bits { return term }
     switch term.operation {

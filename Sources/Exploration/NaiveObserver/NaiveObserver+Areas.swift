@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // An area: the range reserved for it, the pages it is to have, what its descriptor says.
 

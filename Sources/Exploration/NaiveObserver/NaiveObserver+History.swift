@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // Lazily freed ranges, and the history as a whole.
 
@@ -40,9 +41,8 @@ extension NaiveObserver {
     let end = log.events.count
     var seen = WordObservation<Word>()
     observeMachine(&seen)
-    let frames = different(log.events.compactMap(ownedFrame))
     seen[.liveData] = number(
-      frames.map { owner(of: $0, before: end) }.count { $0.isData || $0.isHeld })
+      owned.words.map { owner(of: $0, before: end) }.count { $0.isData || $0.isHeld })
     seen[.liveBusy] = number(ranges(before: end).busy.count)
     seen[.liveLazy] = number(ranges(before: end).lazy.count)
     seen[.liveSlab] = number(liveObjects)

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 /// Who owns a frame, as `NaiveObserver` finds out: an `Owner` whose page is a word.
 struct FrameOwner<Word: ObservedWord> {

@@ -3,18 +3,12 @@ public import Machine
 /// A word that observations can be made of: what the events of a log have as payload.
 ///
 /// A number where a run is observed; where a path is, a function of its inputs.
-public protocol ObservedWord: MachineWord {
+public protocol ObservedWord: KeyWord {
   /// The largest multiple of another word, which is not 0, that is no larger.
   func roundedDown(toMultipleOf other: Self) -> Self
-
-  /// The number that it is; nil if it depends on inputs.
-  var number: UInt64? { get }
 }
 
 extension UInt64: ObservedWord {
-  /// Itself.
-  public var number: UInt64? { self }
-
   /// The largest multiple of another number, which is not 0, that is no larger.
   public func roundedDown(toMultipleOf other: UInt64) -> UInt64 { self / other * other }
 }

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // Frames: asked for, obtained, stored, put.
 
@@ -27,8 +28,9 @@ extension NaiveObserver {
     let entries = entries(of: area, before: call.end)
     seen[.obtained] = number(obtained(of: area, before: call.end))
     let pages = entries.map { $0.page + 1 }.max() ?? 0
+    let lasts = Dictionary(entries.map { ($0.page, $0) }, uniquingKeysWith: { $1 })
     for page in 0..<pages {
-      let last = entries.last { $0.page == page }
+      let last = lasts[page]
       seen.set(.frameAt, page, to: last?.frame ?? .zero)
       seen.set(.frameAtAt, page, to: last.map { number($0.at) } ?? .allOnes)
     }
@@ -84,8 +86,7 @@ extension NaiveObserver {
     for (place, moment) in puts.enumerated() {
       let frame = log.events[moment].x
       seen.set(.putFrame, place, to: frame)
-      seen.set(
-        .putMapped, place, to: number(translations(before: moment).count { $0.frame == frame }))
+      seen.set(.putMapped, place, to: number(translations(to: frame, before: moment)))
       let holder = owner(of: frame, before: moment)
       seen.set(.putHolder, place, to: holder.isData ? number(holder.area) : .zero)
       seen.set(.putAt, place, to: number(moment))

@@ -1,10 +1,11 @@
 import Machine
+import Specification
 
 // Who owns a frame: decided by the last event that changes it.
 
 extension NaiveObserver {
   /// The frame whose owner an event decides, nil if it decides none.
-  func ownedFrame(_ event: ObservedEvent<Word>) -> Word? {
+  static func ownedFrame(_ event: ObservedEvent<Word>) -> Word? {
     switch event.kind {
     case .pageGot, .ptNew: return event.ok && event.x != .zero ? event.x : nil
     case .pagePut: return event.x
@@ -15,8 +16,7 @@ extension NaiveObserver {
 
   /// The owner of a frame before an event.
   func owner(of frame: Word, before moment: Int) -> FrameOwner<Word> {
-    guard let last = log.events[..<moment].lastIndex(where: { ownedFrame($0).map { $0 == frame } ?? false })
-    else { return .free }
+    guard let last = owned.last(for: frame, before: moment) else { return .free }
     let event = log.events[last]
     switch event.kind {
     case .pageGot: return ownerByGrant(last)
@@ -46,7 +46,8 @@ extension NaiveObserver {
 
   /// The number of the area for which a call had reserved a range before an event, 0 for none.
   func area(of call: UInt32, before moment: Int) -> UInt32 {
-    log.events[..<moment].last { $0.kind == .reserve && $0.call == call }.map(areaNumber) ?? 0
+    ranged.last { $0 < moment && log.events[$0].kind == .reserve && log.events[$0].call == call }
+      .map { areaNumber(log.events[$0]) } ?? 0
   }
 
   /// The number of the area that a reservation is for.

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // How the call ended, and why.
 

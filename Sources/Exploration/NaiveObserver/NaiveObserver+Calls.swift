@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // Which events belong to a call.
 
@@ -11,8 +12,9 @@ extension NaiveObserver {
     var start: Int
     /// The number of its last event.
     var end: Int
-    /// The numbers of the events of the call itself.
+    /// The numbers of the events of the call itself, and of those of a kind.
     var own: [Int]
+    var kinds: [EventKind: [Int]]
     /// The numbers of its events and of those of the calls within it.
     var all: [Int]
   }
@@ -24,9 +26,10 @@ extension NaiveObserver {
       $0.kind == .trap || ($0.kind == .ret && $0.call == id)
     }
     let numbers = start...(end ?? log.events.count - 1)
+    let own = numbers.filter { log.events[$0].call == id }
     return Span(
-      id: id, record: log.calls[Int(id)], start: start, end: numbers.upperBound,
-      own: numbers.filter { log.events[$0].call == id },
+      id: id, record: log.calls[Int(id)], start: start, end: numbers.upperBound, own: own,
+      kinds: Dictionary(grouping: own) { log.events[$0].kind },
       all: numbers.filter { isWithin(log.events[$0].call, id) })
   }
 
@@ -54,7 +57,7 @@ extension NaiveObserver {
 
   /// The numbers of a call's own events of a kind.
   func own(_ call: Span, _ kind: EventKind) -> [Int] {
-    call.own.filter { log.events[$0].kind == kind }
+    call.kinds[kind] ?? []
   }
 
   /// The calls that a call itself made, in order, of an entry point.

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // What changed during the call and those within it.
 
@@ -7,10 +8,10 @@ extension NaiveObserver {
   func observeChanges(_ call: Span, _ seen: inout WordObservation<Word>) {
     let frames = firstOfEach(
       call.all.filter { moment in
-        ownedFrame(log.events[moment]).map { frame in
+        Self.ownedFrame(log.events[moment]).map { frame in
           owner(of: frame, before: moment) != owner(of: frame, before: moment + 1)
         } ?? false
-      }, by: { ownedFrame(log.events[$0]) ?? .zero })
+      }, by: { Self.ownedFrame(log.events[$0]) ?? .zero })
     seen[.frameCount] = number(frames.count)
     for (place, change) in frames.enumerated() {
       seen.set(.frameBefore, place, to: owner(of: change.key, before: call.start).code)
@@ -39,9 +40,9 @@ extension NaiveObserver {
 
   /// The first event of each key, in order.
   private func firstOfEach(_ moments: [Int], by key: (Int) -> Word) -> [(key: Word, at: Int)] {
-    moments.reduce(into: []) { first, moment in
-      let word = key(moment)
-      if !first.contains(where: { $0.key == word }) { first.append((word, moment)) }
+    let first = moments.reduce(into: WordMap<Word, Int>()) { first, moment in
+      first.update(key(moment), otherwise: moment) { _ in }
     }
+    return zip(first.keys, first.values).map { ($0, $1) }
   }
 }

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // What was asked of the call, and what it did beside memory: descriptors, messages.
 

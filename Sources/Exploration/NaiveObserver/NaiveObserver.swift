@@ -1,11 +1,13 @@
 public import Machine
+public import Specification
 
 /// Derives observations from the raw events of a whole log, from scratch for each call.
 ///
 /// The second derivation of the vocabulary, written to be compared with `Observer`: every symbol is
 /// looked up in the events by its definition in `Specs/vocabulary.smt2`, nothing is carried from event
 /// to event. Who owned a frame, say, is decided by the last event before the moment in question that
-/// changed it. Quadratic in the events of the log: for short logs, or a few calls of a long one.
+/// changed it. Which events those are, for each frame and page, is noted once for the log, in O(events) comparisons or
+/// look-ups; an observation then takes O(events of the log), and O(log events) for each event of the call.
 ///
 /// Every event has to be of a call whose entry is in the log, or of none.
 ///
@@ -20,11 +22,24 @@ public struct NaiveObserver<Word: ObservedWord>: Sendable {
   let geometry: Geometry
   /// Everything that happened.
   let log: ObservedLog<Word>
+  /// When the owner of a frame was decided.
+  let owned: Moments<Word>
+  /// When the leaf entry of a virtual page was written or cleared; when it was cleared.
+  let changed, cleared: Moments<Word>
+  /// When a frame was written into a leaf entry.
+  let entered: Moments<Word>
+  /// When something happened to a range.
+  let ranged: [Int]
 
   /// An observer of a whole log.
   public init(geometry: Geometry, log: ObservedLog<Word>) {
     self.geometry = geometry
     self.log = log
+    owned = Moments(log.events, word: Self.ownedFrame)
+    changed = Moments(log.events) { Self.changesEntry($0) ? $0.x : nil }
+    cleared = Moments(log.events) { $0.kind == .unmap ? $0.x : nil }
+    entered = Moments(log.events) { Self.changesEntry($0) && $0.kind != .unmap ? $0.y : nil }
+    ranged = log.events.indices.filter { Self.changesRange(log.events[$0]) }
   }
 
   /// The observation of a call that has ended.
@@ -77,9 +92,7 @@ public struct NaiveObserver<Word: ObservedWord>: Sendable {
 
   /// The words without those that are equal to an earlier one.
   func different(_ words: [Word]) -> [Word] {
-    words.reduce(into: []) { different, word in
-      if !different.contains(where: { $0 == word }) { different.append(word) }
-    }
+    words.reduce(into: WordMap<Word, Bool>()) { $0[$1] = true }.keys
   }
 
   /// The larger of two words.

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // Which ranges are taken, and what an address is in them.
 
@@ -38,7 +39,13 @@ extension NaiveObserver {
   ///
   /// A retired range of a call that does not show reuse is gone at once.
   func ranges(before moment: Int) -> (busy: [AddressRange], lazy: [AddressRange]) {
-    log.events[..<moment].indices.reduce(into: ([], [])) { advance(&$0, over: $1) }
+    ranged.prefix { $0 < moment }.reduce(into: ([], [])) { advance(&$0, over: $1) }
+  }
+
+  /// Whether an event says something of a range.
+  static func changesRange(_ event: ObservedEvent<Word>) -> Bool {
+    let kinds: [EventKind] = [.reserve, .retire, .reusable, .lazyCount, .flush]
+    return kinds.contains(event.kind)
   }
 
   /// What an event does to the ranges that are busy and lazily freed.
@@ -61,7 +68,7 @@ extension NaiveObserver {
   func mostLazyPages(before moment: Int) -> Word {
     var ranges: (busy: [AddressRange], lazy: [AddressRange]) = ([], [])
     var most = Word.zero
-    for number in log.events[..<moment].indices {
+    for number in ranged.prefix(while: { $0 < moment }) {
       advance(&ranges, over: number)
       guard log.events[number].kind == .lazyCount else { continue }
       most = larger(most, ranges.lazy.reduce(.zero) { $0 &+ page(of: $1.bytes) })

@@ -1,13 +1,14 @@
 internal import Machine
+public import Specification
 
 /// What one call, or a whole history, looked like: an `Observation` in words of some kind.
 ///
-/// Functions of an index are columns, whose length a run decides; the two functions of a frame are lists of frames that
-/// differ from each other.
+/// Functions of an index are columns, whose length a run decides; the two functions of a frame have frames that differ from
+/// each other.
 public struct WordObservation<Word: ObservedWord>: Sendable {
   private var values: [Word]
   private var columns: [[Word]]
-  private var frames: [Symbol: [(frame: Word, value: Word)]] = [:]
+  private var frames: [Symbol: WordMap<Word, Word>] = [:]
 
   /// An observation of nothing: all numbers are 0, except that moments are `Observation.none`.
   public init() {
@@ -26,9 +27,7 @@ public struct WordObservation<Word: ObservedWord>: Sendable {
   ///
   /// O(1) for an index that is a number, else O(entries) comparisons.
   public subscript(symbol: Symbol, argument: Word) -> Word {
-    if let places = frames[symbol] {
-      return places.first { $0.frame == argument }?.value ?? Self.other(symbol)
-    }
+    if let values = frames[symbol] { return values[argument] ?? Self.other(symbol) }
     let column = columns[symbol.rawValue]
     if let index = argument.number {
       return index < UInt64(column.count) ? column[Int(index)] : Self.other(symbol)
@@ -45,15 +44,9 @@ public struct WordObservation<Word: ObservedWord>: Sendable {
     columns[symbol.rawValue][index] = value
   }
 
-  /// Sets a function of a frame at a point. O(entries) comparisons.
+  /// Sets a function of a frame at a point.
   mutating func set(_ symbol: Symbol, frame: Word, to value: Word) {
-    var entries = frames[symbol] ?? []
-    if let place = entries.firstIndex(where: { $0.frame == frame }) {
-      entries[place].value = value
-    } else {
-      entries.append((frame, value))
-    }
-    frames[symbol] = entries
+    frames[symbol, default: WordMap()][frame] = value
   }
 }
 
@@ -66,7 +59,8 @@ extension WordObservation where Word == UInt64 {
       for (index, value) in columns[symbol.rawValue].enumerated() {
         seen.set(symbol, UInt64(index), to: value)
       }
-      for (frame, value) in frames[symbol] ?? [] { seen.set(symbol, frame, to: value) }
+      guard let frames = frames[symbol] else { continue }
+      for (frame, value) in zip(frames.keys, frames.values) { seen.set(symbol, frame, to: value) }
     }
     return seen
   }

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // Page tables, leaf entries, and translations when the call has ended.
 

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // What virtual pages lead to: decided by the last event that writes or clears the leaf entry.
 
@@ -10,7 +11,7 @@ extension NaiveObserver {
 
   /// The last event before another that changed the leaf entry of a virtual page.
   private func lastChange(of page: Word, before moment: Int) -> ObservedEvent<Word>? {
-    log.events[..<moment].last { NaiveObserver.changesEntry($0) && $0.x == page }
+    changed.last(for: page, before: moment).map { log.events[$0] }
   }
 
   /// The frame that a virtual page led to before an event, 0 for none.
@@ -26,29 +27,28 @@ extension NaiveObserver {
 
   /// Every virtual page that was translated before an event, with its frame.
   func translations(before moment: Int) -> [(page: Word, frame: Word)] {
-    log.events[..<moment].filter(NaiveObserver.changesEntry)
-      .reduce(into: [(page: Word, frame: Word)]()) { translations, event in
-        let frame = event.kind == .unmap ? .zero : event.y
-        if let place = translations.firstIndex(where: { $0.page == event.x }) {
-          translations[place].frame = frame
-        } else {
-          translations.append((event.x, frame))
-        }
+    changed.words.map { ($0, translation(of: $0, before: moment)) }.filter { $0.frame != .zero }
+  }
+
+  /// How many virtual pages led to a frame before an event.
+  func translations(to frame: Word, before moment: Int) -> Int {
+    different(entered.all(for: frame, before: moment).map { log.events[$0].x })
+      .count { page in
+        let last = translation(of: page, before: moment)
+        return last != .zero && last == frame
       }
-      .filter { $0.frame != .zero }
   }
 
   /// The virtual pages that the TLB may have translated before an event though their entry was cleared:
   /// no flush since covers them.
   func stalePages(before moment: Int) -> [Word] {
-    let events = log.events[..<moment]
-    let cleared = events.filter { $0.kind == .unmap }.map(\.x).reduce(into: [Word]()) { pages, page in
-      if !pages.contains(where: { $0 == page }) { pages.append(page) }
-    }
-    return cleared.filter { page in
-      guard let last = events.lastIndex(where: { $0.kind == .unmap && $0.x == page }) else { return false }
+    cleared.words.filter { page in
+      guard let last = cleared.last(for: page, before: moment) else { return false }
       let address = page.shiftedLeft(geometry.pageShift)
-      return !events[last...].contains { $0.kind == .flush && $0.x <= address && address < $0.y }
+      return !ranged.contains {
+        let event = log.events[$0]
+        return last < $0 && $0 < moment && event.kind == .flush && event.x <= address && address < event.y
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Machine
+import Specification
 
 // The page array: a slab object, or an area that a nested call makes.
 
