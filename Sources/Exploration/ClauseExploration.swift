@@ -7,9 +7,9 @@ package import SymbolicExecution
 /// A clause is proved on a path if no inputs that go the path break it, whatever the environment gave: what is random
 /// elsewhere is every value here. The second observer derives what is observed, from the events of the path, in terms; for
 /// the inputs that a path was found with that is compared with the first observer and the compiled clause.
-package struct ClauseExploration<Concrete: ConcreteWord> {
+package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
   /// What is explored: calls on a symbolic machine, made of its recorder's inputs; the log of what happened.
-  package typealias Scenario = (PathRecorder) -> SymbolicLog<Concrete>
+  package typealias Scenario = @Sendable (PathRecorder) -> SymbolicLog<Concrete>
 
   private let specification: Specification
   private let geometry: Geometry
@@ -69,12 +69,13 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   /// Explores a scenario.
   ///
   /// - Parameters:
-  ///   - scenario: what is explored.
-  ///   - replay: the same on a concrete machine, for some inputs: what breaks a clause has to break it there, too.
-  ///   - progress: is told of every path.
+  ///   - scenario: the calls; called from any thread.
+  ///   - replay: the log of the same calls on a concrete machine, for some inputs: what is violated is confirmed there.
+  ///   - progress: called with the number of each path.
   /// - Throws: `SolverError`.
   package func explore(
-    _ scenario: Scenario, replay: ([String: UInt64]) -> EventLog, progress: (Int) -> Void = { _ in }
+    _ scenario: @escaping Scenario, replay: @Sendable ([String: UInt64]) -> EventLog,
+    progress: (Int) -> Void = { _ in }
   ) throws -> ExplorationResult {
     var tally = PathTally(claimed.map { specification.clauses[$0].clause.id })
     var number = 0
@@ -85,25 +86,39 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
       }
       return claims(log, recorder)
     } look: { path, claims, solve in
+      try notes(path, claims, solve, replay)
+    } collect: { _, notes in
       number += 1
       progress(number)
-      guard !path.isCut else { return try lookAtCut(path, claims.isSmall, solve, &tally) }
-      tally.begin()
-      for (clause, reason) in claims.unsupported { tally.note(.unknown(reason), id(clause)) }
-      for claim in claims.all {
-        if try canBe(claim.exercise, path, solve) { tally.note(.exercised, id(claim.clause)) }
-        // What is derived in terms says of this run what is derived in numbers.
-        if claim.holds.isTrue(for: path.inputs) != claim.holdsHere {
-          tally.note(
-            .unknown("the two observers, or the two forms of the clause, disagree"), id(claim.clause))
-        }
-      }
-      let open = claims.all.filter { $0.holds != .known(true) }
-      // One question for all of them; most paths break none.
-      if case .none = try solve(.conjunction(open.map(\.holds)).negated) { return }
-      for claim in open { try judge(claim, solve, replay, &tally) }
+      tally.add(notes)
     }
     return ExplorationResult(exploration, tally)
+  }
+
+  /// What a path shows of the clauses.
+  private func notes(
+    _ path: PathExplorer.Path, _ claims: Claims, _ solve: (PathFormula) throws -> SolverAnswer,
+    _ replay: ([String: UInt64]) -> EventLog
+  ) throws -> PathNotes {
+    var notes = PathNotes()
+    guard !path.isCut else {
+      try lookAtCut(path, claims.isSmall, solve, &notes)
+      return notes
+    }
+    for (clause, reason) in claims.unsupported { notes.note(.unknown(reason), id(clause)) }
+    for claim in claims.all {
+      if try canBe(claim.exercise, path, solve) { notes.note(.exercised, id(claim.clause)) }
+      // What is derived in terms says of this run what is derived in numbers.
+      if claim.holds.isTrue(for: path.inputs) != claim.holdsHere {
+        notes.note(
+          .unknown("the two observers, or the two forms of the clause, disagree"), id(claim.clause))
+      }
+    }
+    let open = claims.all.filter { $0.holds != .known(true) }
+    // One question for all of them; most paths break none.
+    if case .none = try solve(.conjunction(open.map(\.holds)).negated) { return notes }
+    for claim in open { try judge(claim, solve, replay, &notes) }
+    return notes
   }
 
   /// Whether a formula is true for inputs that go a path.
@@ -120,15 +135,15 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
   /// A cut is no gap only where the bound is the reason: where no inputs that go the path ask for so few pages.
   private func lookAtCut(
     _ path: PathExplorer.Path, _ isSmall: PathFormula, _ solve: (PathFormula) throws -> SolverAnswer,
-    _ tally: inout PathTally
+    _ notes: inout PathNotes
   ) throws {
     let reasons = path.cuts.joined(separator: ", ")
-    guard path.isAtBound else { return tally.unfollowed[reasons, default: 0] += 1 }
+    guard path.isAtBound else { return notes.unfollowed[reasons, default: 0] += 1 }
     switch try solve(isSmall) {
-    case .none: tally.cut[reasons, default: 0] += 1
-    case .inputs: tally.unfollowed["\(reasons), though no more are asked for", default: 0] += 1
+    case .none: notes.cut[reasons, default: 0] += 1
+    case .inputs: notes.unfollowed["\(reasons), though no more are asked for", default: 0] += 1
     case .unknown(let reason):
-      tally.unfollowed["\(reasons), and whether more are asked for is not decided: \(reason)", default: 0] +=
+      notes.unfollowed["\(reasons), and whether more are asked for is not decided: \(reason)", default: 0] +=
         1
     }
   }
@@ -142,21 +157,21 @@ package struct ClauseExploration<Concrete: ConcreteWord> {
 
   private func judge(
     _ claim: Claim, _ solve: (PathFormula) throws -> SolverAnswer, _ replay: ([String: UInt64]) -> EventLog,
-    _ tally: inout PathTally
+    _ notes: inout PathNotes
   ) throws {
     let (broken, clause) = (claim.holds.negated, id(claim.clause))
     switch try solve(.conjunction([broken] + claim.excuses.map(\.region.negated))) {
     case .inputs(let inputs):
       guard breaks(claim.clause, replay(inputs)) else {
-        return tally.note(.unknown("inputs that break it do not on the concrete machine"), clause)
+        return notes.note(.unknown("inputs that break it do not on the concrete machine"), clause)
       }
-      tally.note(.violated(inputs), clause)
-    case .unknown(let reason): tally.note(.unknown(reason), clause)
+      notes.note(.violated(inputs), clause)
+    case .unknown(let reason): notes.note(.unknown(reason), clause)
     case .none:
       for (finding, region) in claim.excuses {
         switch try solve(.conjunction([broken, region])) {
-        case .inputs: tally.note(.excused(finding), clause)
-        case .unknown(let reason): tally.note(.unknown(reason), clause)
+        case .inputs: notes.note(.excused(finding), clause)
+        case .unknown(let reason): notes.note(.unknown(reason), clause)
         case .none: break
         }
       }

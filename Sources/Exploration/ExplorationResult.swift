@@ -34,30 +34,22 @@ package struct ClauseVerdict: Encodable, Sendable {
   init(id: String) { self.id = id }
 }
 
-/// What is counted of paths while they are found: each path once for a clause, whatever its calls.
-struct PathTally {
-  /// What a path shows of a clause.
-  enum Note: Hashable {
+/// What a path shows of the clauses.
+struct PathNotes: Sendable {
+  /// What it shows of a clause.
+  enum Note: Hashable, Sendable {
     case exercised
     case violated([String: UInt64])
     case excused(String)
     case unknown(String)
   }
 
-  fileprivate private(set) var clauses: [String: ClauseVerdict]
-  fileprivate let order: [String]
-  /// Paths that are cut, as in the result.
+  /// Notes of clauses, by id. Each kind of note is taken once, whatever the calls of the path.
+  fileprivate private(set) var all: [(clause: String, note: Note)] = []
+  /// Whether the path is cut, as in the result.
   var cut: [String: Int] = [:]
   var unfollowed: [String: Int] = [:]
-  private var counted: Set<String> = []
-
-  init(_ ids: [String]) {
-    order = ids
-    clauses = Dictionary(uniqueKeysWithValues: ids.map { ($0, ClauseVerdict(id: $0)) })
-  }
-
-  /// What follows is of another path.
-  mutating func begin() { counted = [] }
+  private var taken: Set<String> = []
 
   mutating func note(_ note: Note, _ clause: String) {
     let key =
@@ -67,14 +59,35 @@ struct PathTally {
       case .excused(let finding): "excused \(finding)"
       case .unknown(let reason): "unknown \(reason)"
       }
-    guard counted.insert("\(clause) \(key)").inserted else { return }
-    switch note {
-    case .exercised: clauses[clause]?.exercised += 1
-    case .violated(let inputs):
-      clauses[clause]?.violated += 1
-      if clauses[clause]?.witness == nil { clauses[clause]?.witness = inputs }
-    case .excused(let finding): clauses[clause]?.excused[finding, default: 0] += 1
-    case .unknown(let reason): clauses[clause]?.unknown[reason, default: 0] += 1
+    if taken.insert("\(clause) \(key)").inserted { all.append((clause, note)) }
+  }
+}
+
+/// What is counted of paths while they are found.
+struct PathTally {
+  fileprivate private(set) var clauses: [String: ClauseVerdict]
+  fileprivate let order: [String]
+  fileprivate private(set) var cut: [String: Int] = [:]
+  fileprivate private(set) var unfollowed: [String: Int] = [:]
+
+  init(_ ids: [String]) {
+    order = ids
+    clauses = Dictionary(uniqueKeysWithValues: ids.map { ($0, ClauseVerdict(id: $0)) })
+  }
+
+  /// Counts what one more path shows.
+  mutating func add(_ notes: PathNotes) {
+    cut.merge(notes.cut, uniquingKeysWith: +)
+    unfollowed.merge(notes.unfollowed, uniquingKeysWith: +)
+    for (clause, note) in notes.all {
+      switch note {
+      case .exercised: clauses[clause]?.exercised += 1
+      case .violated(let inputs):
+        clauses[clause]?.violated += 1
+        if clauses[clause]?.witness == nil { clauses[clause]?.witness = inputs }
+      case .excused(let finding): clauses[clause]?.excused[finding, default: 0] += 1
+      case .unknown(let reason): clauses[clause]?.unknown[reason, default: 0] += 1
+      }
     }
   }
 }

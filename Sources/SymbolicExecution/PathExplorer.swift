@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import SMT
+internal import Synchronization
 
 /// Finds the ways that a run can go, an input for each.
 ///
@@ -41,6 +43,17 @@ public struct PathExplorer: Sendable {
     /// Questions whose answer was known: one about the same inputs had been asked.
     public var recalled = 0
 
+    /// Adds what came of a part of it.
+    mutating func add(_ part: Exploration) {
+      paths += part.paths
+      undecided += part.undecided
+      diverged += part.diverged
+      left += part.left
+      outside += part.outside
+      queries += part.queries
+      recalled += part.recalled
+    }
+
     /// Whether all inputs that are assumed go one of the paths, none of which is cut.
     public var isComplete: Bool {
       undecided.isEmpty && diverged.isEmpty && left == 0 && !paths.contains(where: \.isCut)
@@ -54,6 +67,9 @@ public struct PathExplorer: Sendable {
   /// The work of the solver for one question, in its own steps.
   public var limit: UInt32 = 5_000_000
 
+  /// Runs that are made before what they found is put together.
+  private static let round = 64
+
   /// An explorer.
   public init() {}
 
@@ -64,73 +80,123 @@ public struct PathExplorer: Sendable {
     var branches: ArraySlice<Branch> = []
   }
 
+  /// What came of a run: what it adds to an exploration, and inputs to run on.
+  private struct Step<Finding: Sendable>: Sendable {
+    var exploration = Exploration()
+    var finding: Finding?
+    var open: [Start] = []
+  }
+
   /// Explores a run, which is made of its inputs alone: on the same ones it compares the same.
   ///
   /// - Parameters:
   ///   - first: the inputs to begin with; others are what the run says when it asks for them.
-  ///   - run: a run; it is called on the thread that this is.
+  ///   - run: a run; called from any thread.
   /// - Throws: `SolverError`, or what a run throws.
-  public func explore(from first: [String: UInt64] = [:], _ run: (PathRecorder) throws -> Void) throws
-    -> Exploration
-  {
-    try explore(from: first, run) { _, _, _ in }
+  public func explore(
+    from first: [String: UInt64] = [:], _ run: @Sendable (PathRecorder) throws -> Void
+  ) throws -> Exploration {
+    try explore(from: first, run, look: { _, _, _ in }, collect: { _, _ in })
   }
 
   /// Explores a run, and looks at each path that is found.
   ///
+  /// Runs are made on two threads, in rounds, after each of which they learn what the other has been told by the solver: so
+  /// what comes of an exploration, and in which order, does not depend on the threads.
+  ///
   /// - Parameters:
   ///   - first: the inputs to begin with; others are what the run says when it asks for them.
-  ///   - run: a run; it is called on the thread that this is.
+  ///   - run: a run; called from any thread.
   ///   - look: is given each path, what its run came to, and whom to ask for inputs that go it and make a formula true;
-  ///     what is known already costs nothing.
+  ///     what is known already costs nothing. Called from any thread.
+  ///   - collect: is given each path and what was found by looking, in the order of the paths.
   /// - Throws: `SolverError`, or what a run or a look throws.
-  public func explore<Output>(
-    from first: [String: UInt64] = [:], _ run: (PathRecorder) throws -> Output,
-    look: (Path, Output, (PathFormula) throws -> SolverAnswer) throws -> Void
+  public func explore<Output, Finding: Sendable>(
+    from first: [String: UInt64] = [:], _ run: @Sendable (PathRecorder) throws -> Output,
+    look: @Sendable (Path, Output, (PathFormula) throws -> SolverAnswer) throws -> Finding,
+    collect: (Path, Finding) -> Void
   ) throws -> Exploration {
     var exploration = Exploration()
-    var questions = try QuestionCache(limit: limit)
+    let lanes = try (0..<2).map { _ in try QuestionLane(limit: limit) }
     var open = [Start(inputs: first)]
-    while let start = open.popLast() {
-      guard exploration.paths.count < mostPaths else {
-        exploration.left += 1
-        continue
+    while !open.isEmpty {
+      let count = min(open.count, Self.round, mostPaths - exploration.paths.count)
+      guard count > 0 else {
+        exploration.left = open.count
+        break
       }
-      let recorder = PathRecorder(inputs: start.inputs, most: mostBranches)
-      let output = try recorder.recording { try run(recorder) }
-      let branches = recorder.branches
-      guard Self.begins(branches, with: start.branches) else {
-        exploration.diverged.append(Self.divergence(of: branches, from: start.branches))
-        continue
+      let round = Array(open.suffix(count).reversed())
+      open.removeLast(count)
+      let steps = try inLanes(lanes, round) { start, questions in
+        try step(start, run, look, &questions)
       }
-      let cuts = Self.cuts(recorder, branches)
-      let used = recorder.usedInputs
-      if recorder.isOutside {
-        exploration.outside += 1
-        // What lies behind the cut may be inside.
-        exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
-      } else {
-        let path = Path(
-          inputs: recorder.inputs, branches: branches, cuts: cuts,
-          isAtBound: recorder.isAtBound && cuts.count == 1)
-        exploration.paths.append(path)
-        let made = Set(branches)
-        try look(path, output) { formula in
-          if formula.isTrue(for: path.inputs) { return .inputs(path.inputs) }
-          let answer = try questions.answer(
-            formula,
-            where: {
-              var slices = PathSlices(branches)
-              return Self.slice(&slices, of: formula.inputs, in: branches, recorder, used)
-            }, isMade: { made.contains($0) || recorder.isDifference($0) }, exploration: &exploration)
-          guard case .inputs(let model) = answer else { return answer }
-          return .inputs(path.inputs.merging(model) { $1 })
-        }
+      for step in steps {
+        if let path = step.exploration.paths.first, let finding = step.finding { collect(path, finding) }
+        exploration.add(step.exploration)
       }
-      open += try others(
-        of: branches, recorder, used, known: start.branches.count, &questions, &exploration)
+      open += steps.reversed().flatMap(\.open)
     }
     return exploration
+  }
+
+  /// Works on items, each lane on every second one; the results, in order.
+  private func inLanes<Item: Sendable, Result: Sendable>(
+    _ lanes: [QuestionLane], _ items: [Item], _ work: @Sendable (Item, inout QuestionCache) throws -> Result
+  ) throws -> [Result] {
+    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: min(lanes.count, items.count)) { lane in
+      lanes[lane].use { questions in
+        for number in stride(from: lane, to: items.count, by: lanes.count) {
+          let result = Swift.Result { try work(items[number], &questions) }
+          results.withLock { $0[number] = result }
+        }
+      }
+    }
+    QuestionLane.share(lanes)
+    return try results.withLock { $0 }.sorted { $0.key < $1.key }.map { try $0.value.get() }
+  }
+
+  /// Makes a run and looks at its path.
+  private func step<Output, Finding>(
+    _ start: Start, _ run: (PathRecorder) throws -> Output,
+    _ look: (Path, Output, (PathFormula) throws -> SolverAnswer) throws -> Finding,
+    _ questions: inout QuestionCache
+  ) throws -> Step<Finding> {
+    var step = Step<Finding>()
+    let recorder = PathRecorder(inputs: start.inputs, most: mostBranches)
+    let output = try recorder.recording { try run(recorder) }
+    let branches = recorder.branches
+    guard Self.begins(branches, with: start.branches) else {
+      step.exploration.diverged.append(Self.divergence(of: branches, from: start.branches))
+      return step
+    }
+    let cuts = Self.cuts(recorder, branches)
+    let used = recorder.usedInputs
+    if recorder.isOutside {
+      step.exploration.outside += 1
+      // What lies behind the cut may be inside.
+      step.exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
+    } else {
+      let path = Path(
+        inputs: recorder.inputs, branches: branches, cuts: cuts,
+        isAtBound: recorder.isAtBound && cuts.count == 1)
+      step.exploration.paths.append(path)
+      let made = Set(branches)
+      step.finding = try look(path, output) { formula in
+        if formula.isTrue(for: path.inputs) { return .inputs(path.inputs) }
+        let answer = try questions.answer(
+          formula,
+          where: {
+            var slices = PathSlices(branches)
+            return Self.slice(&slices, of: formula.inputs, in: branches, recorder, used)
+          }, isMade: { made.contains($0) || recorder.isDifference($0) }, exploration: &step.exploration)
+        guard case .inputs(let model) = answer else { return answer }
+        return .inputs(path.inputs.merging(model) { $1 })
+      }
+    }
+    step.open = try others(
+      of: branches, recorder, used, known: start.branches.count, &questions, &step.exploration)
+    return step
   }
 
   /// Whether a run made some comparisons first, with those outcomes. By hashes: terms are large.

@@ -22,8 +22,16 @@ struct QuestionCache {
   private var answers: [Question: SolverAnswer] = [:]
   /// Comparisons that exclude a formula.
   private var excluding: [PathFormula: [[Branch]]] = [:]
+  /// What the solver said since it was last shared.
+  private(set) var learned = Learned()
 
-  private struct Question: Hashable {
+  /// Answers of the solver.
+  struct Learned: Sendable {
+    fileprivate var answers: [(Question, SolverAnswer)] = []
+    fileprivate var excluding: [(formula: PathFormula, comparisons: [Branch])] = []
+  }
+
+  fileprivate struct Question: Hashable {
     var comparisons: [Branch]
     var formula: PathFormula
   }
@@ -61,12 +69,28 @@ struct QuestionCache {
     exploration.queries += 1
     let (answer, core) = try ask(question)
     if case .none = answer {
-      for part in open { excluding[part, default: []].append(core) }
+      for part in open {
+        excluding[part, default: []].append(core)
+        learned.excluding.append((part, core))
+      }
     } else {
       answers[question] = answer
+      learned.answers.append((question, answer))
     }
     return answer
   }
+
+  /// Takes what another one was told; where both were told something, it keeps what it has.
+  mutating func learn(_ others: Learned) {
+    for (question, answer) in others.answers where answers[question] == nil { answers[question] = answer }
+    for (formula, comparisons) in others.excluding
+    where excluding[formula]?.contains(comparisons) != true {
+      excluding[formula, default: []].append(comparisons)
+    }
+  }
+
+  /// Forgets what is to be shared.
+  mutating func forgetLearned() { learned = Learned() }
 
   /// Asks the solver; its answer, and if that is none, comparisons that are enough for it.
   private mutating func ask(_ question: Question) throws -> (SolverAnswer, core: [Branch]) {
