@@ -54,10 +54,12 @@ package struct ExploredScenario: Sendable {
     }
   }
 
-  /// Carries it out on a symbolic machine, with some steps of the reference.
-  package func explored<Steps: ReferenceSteps>(_ steps: Steps.Type, _ recorder: PathRecorder)
-    -> SymbolicLog<UInt64>
-  {
+  /// Carries it out on a symbolic machine, with some steps of the reference. Those of the seed are specialised.
+  package func explored(_ steps: any ReferenceSteps.Type, _ recorder: PathRecorder) -> SymbolicLog<UInt64> {
+    steps == SeedSteps.self ? run(SeedSteps.self, recorder) : run(steps, recorder)
+  }
+
+  private func run<Steps: ReferenceSteps>(_ steps: Steps.Type, _ recorder: PathRecorder) -> SymbolicLog<UInt64> {
     func argument<Value: ConcreteWord>(_ argument: Argument) -> SymbolicWord<Value> {
       open.contains(argument)
         ? recorder.input(argument.rawValue, otherwise: Self.usual(argument))

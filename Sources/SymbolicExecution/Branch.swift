@@ -42,6 +42,14 @@ extension Branch {
   /// The names of the inputs that it is of.
   var inputs: Set<String> { first.inputs.union(second.inputs) }
 
+  /// Hashes what is compared, and how. O(1).
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(relation)
+    hasher.combine(holds)
+    hasher.combine(first.hash)
+    hasher.combine(second.hash)
+  }
+
   /// The same comparison, coming out otherwise.
   var opposite: Branch {
     var other = self
@@ -66,6 +74,7 @@ extension Branch {
     case .less: return first.known.isLess(than: second.known)
     case .equal:
       if first.known.differs(from: second.known) { return false }
+      if first.isInput, second.isInput { return nil }
       // What differs by a constant differs.
       let difference = SymbolicSum(first).adding(SymbolicSum(second), times: .max)
       return difference.terms.isEmpty ? difference.constant == 0 : nil

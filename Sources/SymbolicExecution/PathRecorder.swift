@@ -119,6 +119,7 @@ public final class PathRecorder: Sendable {
   }
 
   /// Notes that an input is in use from now on: it differs from all that are.
+  @usableFromInline
   func beginUse(of input: SymbolicTerm) {
     noted.withLock { noted in
       noted.useCount += 1
@@ -127,6 +128,7 @@ public final class PathRecorder: Sendable {
   }
 
   /// Notes that an input is not in use any more.
+  @usableFromInline
   func endUse(of input: SymbolicTerm) {
     noted.withLock { noted in
       noted.useCount += 1
@@ -192,7 +194,13 @@ public final class PathRecorder: Sendable {
 
   func note(_ branch: Branch) {
     noted.withLock { noted in
-      guard noted.cut == nil, !noted.known.contains(branch) else { return }
+      guard noted.cut == nil else { return }
+      // Most comparisons are of frames.
+      if noted.isDifference(branch) {
+        precondition(!branch.holds, "\(branch), though both are in use")
+        return
+      }
+      if noted.known.contains(branch) { return }
       if let decided = noted.decides(branch) {
         precondition(decided == branch.holds, "\(branch), though the path says otherwise")
         return

@@ -5,21 +5,37 @@ public struct SymbolicEvent<Concrete: ConcreteWord>: Sendable {
   /// What happened.
   public var kind: EventKind
   /// The innermost call it happened in, an index of `SymbolicLog.calls`.
-  public var call = Event.noCall
+  public var call: UInt32
   /// How many page arrays deep.
-  public var depth: UInt8 = 0
+  public var depth: UInt8
   /// The area concerned, or 0.
-  public var area: UInt32 = 0
+  public var area: UInt32
   /// The page order, level, warning or halt, by kind.
-  public var order: UInt8 = 0
+  public var order: UInt8
   /// Whether the request was granted.
-  public var ok = true
+  public var ok: Bool
   /// The allocation mask, the protection of a translation, or the flags of an area.
-  public var gfp = SymbolicWord<UInt32>.zero
+  public var gfp: SymbolicWord<UInt32>
   /// The first payload word.
-  public var x = SymbolicWord<Concrete>.zero
+  public var x: SymbolicWord<Concrete>
   /// The second payload word.
-  public var y = SymbolicWord<Concrete>.zero
+  public var y: SymbolicWord<Concrete>
+
+  @inlinable
+  init(
+    kind: EventKind, call: UInt32, depth: UInt8, area: UInt32, order: UInt8, ok: Bool,
+    gfp: SymbolicWord<UInt32>, x: SymbolicWord<Concrete>, y: SymbolicWord<Concrete>
+  ) {
+    self.kind = kind
+    self.call = call
+    self.depth = depth
+    self.area = area
+    self.order = order
+    self.ok = ok
+    self.gfp = gfp
+    self.x = x
+    self.y = y
+  }
 
   /// The event in this run, as a concrete machine records it.
   public var concrete: Event {
@@ -43,6 +59,15 @@ public struct SymbolicLog<Concrete: ConcreteWord>: Sendable {
     /// The arguments.
     public var arguments: CallArguments<SymbolicWord<Concrete>, SymbolicWord<UInt32>>
 
+    @inlinable
+    init(
+      parent: UInt32, depth: UInt8, arguments: CallArguments<SymbolicWord<Concrete>, SymbolicWord<UInt32>>
+    ) {
+      self.parent = parent
+      self.depth = depth
+      self.arguments = arguments
+    }
+
     /// The call in this run, as a concrete machine records it.
     public var concrete: CallRecord {
       CallRecord(
@@ -58,6 +83,9 @@ public struct SymbolicLog<Concrete: ConcreteWord>: Sendable {
   public var events: [SymbolicEvent<Concrete>] = []
   /// The calls, in order of entry.
   public var calls: [Call] = []
+
+  @inlinable
+  init() {}
 
   /// The log of this run, as a concrete machine makes it, expanded.
   public var concrete: EventLog {

@@ -4,6 +4,7 @@ public import Machine
 
 extension SymbolicMachine {
   /// Asks for up to `count` pages, and writes them into the page array from entry `index` on; how many it got.
+  @inlinable
   public mutating func allocatePages(
     _ count: Word, gfp: Flags, node: Word, in array: Word, at index: Word, area: UInt32
   ) throws(Halt) -> Word {
@@ -24,6 +25,7 @@ extension SymbolicMachine {
   }
 
   /// Writes the frames of a block: there are no blocks here.
+  @inlinable
   public mutating func storeBlock(
     _ frame: Word, order: UInt8, in array: Word, at index: Word, area: UInt32
   ) throws(Halt) {
@@ -33,6 +35,7 @@ extension SymbolicMachine {
 
   /// Reads entries of a page array and writes them as leaf entries of one table, from `address` on; how many
   /// were written before an entry was in use or a page missing.
+  @inlinable
   public mutating func mapPages(
     _ count: Word, in array: Word, at index: Word, table: Int, from address: Word, prot: Flags, area: UInt32
   ) throws(Halt) -> Word {
@@ -61,6 +64,7 @@ extension SymbolicMachine {
   }
 
   /// Clears leaf entries of one table; those that are empty are passed over.
+  @inlinable
   public mutating func unmapPages(_ count: Word, table: Int, from address: Word, area: UInt32) throws(Halt) {
     try spend()
     var done = Word.zero
@@ -73,6 +77,7 @@ extension SymbolicMachine {
   }
 
   /// Reads entries of a page array, and drops the references to their frames.
+  @inlinable
   public mutating func putPages(_ count: Word, in array: Word, at index: Word, area: UInt32) throws(Halt) {
     try spend()
     var frames: [Word] = []

@@ -2,6 +2,7 @@ public import Machine
 
 extension SymbolicMachine {
   /// Asks for one page; the frame, or 0 if refused.
+  @inlinable
   public mutating func allocatePage(gfp: Flags, node: Word) throws(Halt) -> Word {
     record(.pageReq, gfp: gfp, x: node)
     try spend()
@@ -15,6 +16,7 @@ extension SymbolicMachine {
 
   /// Asks for a block of pages: paths with blocks are not followed, as frames of this machine have nothing to do with each
   /// other.
+  @inlinable
   public mutating func allocateBlock(order: UInt8, gfp: Flags, node: Word) throws(Halt) -> Word {
     record(.pageReq, order: order, gfp: gfp, x: node)
     recorder.cut("a block of pages is asked for")
@@ -22,6 +24,7 @@ extension SymbolicMachine {
   }
 
   /// Drops the reference to a frame.
+  @inlinable
   public mutating func putPage(_ frame: Word) throws(Halt) {
     record(.pagePut, x: frame)
     try spend()
@@ -34,11 +37,13 @@ extension SymbolicMachine {
   }
 
   /// A node that there is not is a failed assertion of the page allocator. One question: no node is all bits set.
+  @inlinable
   mutating func check(node: Word) throws(Halt) {
     if node &+ .one > Word(constant: UInt64(geometry.nodes)) { throw halt(.bug, node) }
   }
 
   /// Gives a page of any node that the mask allows, and records that.
+  @inlinable
   mutating func grantPage(gfp: Flags, node: Word) throws(Halt) -> Word {
     guard pages < mostPages else {
       recorder.cut("more than \(mostPages) pages", atBound: true)
@@ -55,6 +60,7 @@ extension SymbolicMachine {
   }
 
   /// Any frame that is not in use.
+  @inlinable
   mutating func newFrame(gfp: Flags) -> Word {
     var free: UInt64 = 1
     while free < geometry.ramPages, inUse.contains(free) { free += 1 }

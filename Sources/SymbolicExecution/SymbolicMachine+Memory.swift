@@ -5,6 +5,7 @@ public import Machine
 
 extension SymbolicMachine {
   /// Asks for an area's descriptor; its id, or 0 if refused.
+  @inlinable
   public mutating func newAreaDescriptor(gfp: Flags, node: Word) throws(Halt) -> UInt32 {
     try spend()
     let refused = refuses()
@@ -14,12 +15,14 @@ extension SymbolicMachine {
   }
 
   /// Gives an area's descriptor back.
+  @inlinable
   public mutating func freeAreaDescriptor(_ area: UInt32) throws(Halt) {
     record(.structFree, area: area)
     try spend()
   }
 
   /// Asks for a range's descriptor; false if refused.
+  @inlinable
   public mutating func newRangeDescriptor(gfp: Flags, node: Word) throws(Halt) -> Bool {
     try spend()
     let refused = refuses()
@@ -28,12 +31,14 @@ extension SymbolicMachine {
   }
 
   /// Gives a range's descriptor back.
+  @inlinable
   public mutating func freeRangeDescriptor() throws(Halt) {
     record(.structFree, x: .one)
     try spend()
   }
 
   /// Asks for a page array of `bytes`; its pointer, 0 if refused, 16 if `bytes` is 0.
+  @inlinable
   public mutating func allocateArray(bytes: Word, gfp: Flags, node: Word, area: UInt32) throws(Halt) -> Word {
     try spend()
     var pointer = Self.zeroSizePointer
@@ -45,6 +50,7 @@ extension SymbolicMachine {
   }
 
   /// Gives a page array back to the slab; NULL and the array of no bytes are ignored.
+  @inlinable
   public mutating func freeArray(_ array: Word, area: UInt32) throws(Halt) {
     record(.arrKfree, area: area, y: array)
     try spend()
@@ -53,6 +59,7 @@ extension SymbolicMachine {
   }
 
   /// Writes entry `index` of the page array at `array`, wherever it lives.
+  @inlinable
   public mutating func store(_ frame: Word, in array: Word, at index: Word, area: UInt32) throws(Halt) {
     record(.store, area: area, x: index, y: frame)
     try spend()
@@ -63,6 +70,7 @@ extension SymbolicMachine {
   }
 
   /// Reads entry `index` of the page array at `array`.
+  @inlinable
   public mutating func load(from array: Word, at index: Word, area: UInt32) throws(Halt) -> Word {
     try spend()
     let found: Place
@@ -83,27 +91,32 @@ extension SymbolicMachine {
   }
 
   /// Notes the page count in the area's descriptor.
+  @inlinable
   public mutating func setCount(_ count: Word, area: UInt32) throws(Halt) {
     record(.areaCount, area: area, x: count)
     try spend()
   }
 
   /// Notes the flags in the area's descriptor.
+  @inlinable
   public mutating func setFlags(_ flags: Flags, area: UInt32) throws(Halt) {
     record(.areaFlags, area: area, gfp: flags)
     try spend()
   }
 
   /// The pointer to an object of no bytes.
-  private static var zeroSizePointer: Word { Word(constant: 16) }
+  @inlinable
+  static var zeroSizePointer: Word { Word(constant: 16) }
 
   /// Where an entry of a page array lies.
-  private enum Place {
+  @usableFromInline
+  enum Place {
     case object(Word, UInt64)
     case frame(Word, UInt64)
   }
 
-  private mutating func newObject(bytes: Word, gfp: Flags) -> Word {
+  @inlinable
+  mutating func newObject(bytes: Word, gfp: Flags) -> Word {
     let places = (geometry.slabEnd - geometry.slabStart) / geometry.slabStep
     var number = slabObjects % places
     let first = number
@@ -126,13 +139,15 @@ extension SymbolicMachine {
   }
 
   /// What memory holds that nobody has written.
-  private func unwritten(_ memory: Memory?) -> Word {
+  @inlinable
+  func unwritten(_ memory: Memory?) -> Word {
     guard let memory, memory.gfp & Flags(constant: GFP.zero) == .zero else { return .zero }
     return Word(constant: 0x6B6B_6B6B_6B6B_6B6B)
   }
 
   /// Where an entry lies; throws if the access is out of bounds.
-  private mutating func place(_ array: Word, _ index: Word) throws(Halt) -> Place {
+  @inlinable
+  mutating func place(_ array: Word, _ index: Word) throws(Halt) -> Place {
     let pointerShift = geometry.pointerSize.trailingZeroBitCount
     if array >= Word(constant: geometry.windowStart), array < Word(constant: geometry.windowEnd) {
       let address = array &+ index.shiftedLeft(pointerShift)
@@ -150,7 +165,8 @@ extension SymbolicMachine {
   }
 
   /// The frame that an address leads to, 0 for none.
-  private func translate(_ address: Word) -> Word {
+  @inlinable
+  func translate(_ address: Word) -> Word {
     var table = rootTable
     for level in stride(from: geometry.levels - 1, to: 0, by: -1) {
       table = child(of: table, level: level, at: address)
@@ -160,7 +176,8 @@ extension SymbolicMachine {
   }
 
   /// The access is on record before the halt it led to, which stays the last event.
-  private mutating func recordFailedLoad(_ index: Word, _ area: UInt32) {
+  @inlinable
+  mutating func recordFailedLoad(_ index: Word, _ area: UInt32) {
     let trap = log.events.removeLast()
     record(.load, area: area, ok: false, x: index)
     log.events.append(trap)

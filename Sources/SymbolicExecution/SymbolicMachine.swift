@@ -28,26 +28,48 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   }
 
   /// What a frame in use holds, if it is memory of page arrays.
+  @usableFromInline
   struct Memory: Sendable {
     /// The mask that it was asked for with.
+    @usableFromInline
     var gfp: Flags
+    @usableFromInline
     var words: [UInt64: Word] = [:]
+
+    @inlinable
+    init(gfp: Flags) { self.gfp = gfp }
   }
 
   /// An object of the slab.
+  @usableFromInline
   struct Object: Sendable {
+    @usableFromInline
     var bytes: Word
+    @usableFromInline
     var memory: Memory
+
+    @inlinable
+    init(bytes: Word, memory: Memory) {
+      self.bytes = bytes
+      self.memory = memory
+    }
   }
 
   /// A page table: below each part of the address space, named by its first address, another table, a frame, or nothing.
+  @usableFromInline
   struct Table: Sendable {
+    @usableFromInline
     var tables = WordMap<Word, Int>()
+    @usableFromInline
     var frames = WordMap<Word, Word>()
+
+    @inlinable
+    init() {}
   }
 
   /// How many entries of page tables were looked at in a user's call. Looking changes nothing else, and is not recorded. A
   /// machine is made for a run: copies of it count together.
+  @usableFromInline
   final class Walk: Sendable {
     private struct Counts {
       /// Entries looked at, by level.
@@ -57,16 +79,23 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
 
     private let counts = Mutex(Counts())
 
+    @usableFromInline
+    init() {}
+
+    @usableFromInline
     func begin() { counts.withLock { $0 = Counts() } }
 
     /// There is an area of more pages than can be followed.
+    @usableFromInline
     func shorten() { counts.withLock { $0.isShort = true } }
 
     /// Whether there is.
+    @usableFromInline
     var isShortened: Bool { counts.withLock { $0.isShort } }
 
     /// Counts one more entry of a level, 0 for that of the leaves; whether that is too many for walks over so many pages. In
     /// an area of more pages a walk is followed down to its first pages.
+    @usableFromInline
     func isTooLong(level: Int, pages: Int) -> Bool {
       counts.withLock { counts in
         while counts.entries.count <= level { counts.entries.append(0) }
@@ -84,20 +113,33 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   /// Who notes comparisons, and has the inputs.
   public let recorder: PathRecorder
 
+  @usableFromInline
   let refusals: Refusals
   /// Pages that are given at most.
+  @usableFromInline
   let mostPages: Int
+  @usableFromInline
   var requests: UInt64 = 0
+  @usableFromInline
   var pages = 0
+  @usableFromInline
   var slabObjects: UInt64 = 0
+  @usableFromInline
   var areas: UInt32 = 0
+  @usableFromInline
   var inUse = WordsInUse<Concrete, Memory>()
+  @usableFromInline
   var objects = WordsInUse<Concrete, Object>()
+  @usableFromInline
   var pageTables: [Table] = [Table()]
+  @usableFromInline
   let walk = Walk()
-  private var callStack: [UInt32] = []
-  private var currentCall = Event.noCall
-  private var currentDepth: UInt8 = 0
+  @usableFromInline
+  var callStack: [UInt32] = []
+  @usableFromInline
+  var currentCall = Event.noCall
+  @usableFromInline
+  var currentDepth: UInt8 = 0
 
   /// A machine at its boot.
   ///
@@ -106,6 +148,7 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   ///   - refusals: which requests the environment refuses.
   ///   - mostPages: the pages that it gives for data and page arrays; a run that asks for more is cut, and so is one
   ///     in which a user's call looks at more entries of page tables than two walks over as many pages do.
+  @inlinable
   public init(_ geometry: Geometry, recorder: PathRecorder, refusals: Refusals = .none, mostPages: Int) {
     precondition(geometry.wordBits == Concrete.bitWidth, "the geometry \(geometry.name) is for another word")
     self.geometry = geometry
@@ -115,6 +158,7 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   }
 
   /// Appends an event in the current call.
+  @inlinable
   mutating func record(
     _ kind: EventKind, area: UInt32 = 0, order: UInt8 = 0, ok: Bool = true, gfp: Flags = .zero,
     x: Word = .zero, y: Word = .zero
@@ -126,18 +170,21 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   }
 
   /// Ends a run that is not followed any more.
+  @inlinable
   func spend() throws(Halt) {
     if log.events.count > 1 << 20 { recorder.cut("more than 2^20 events") }
     if recorder.cut != nil { throw Halt(kind: .fuelSpent, detail: 0) }
   }
 
   /// Records the halt that ends the run.
+  @inlinable
   mutating func halt(_ kind: Halt.Kind, _ detail: Word) -> Halt {
     record(.trap, order: kind.rawValue, x: detail)
     return Halt(kind: kind, detail: UInt64(detail.value))
   }
 
   /// Counts a request; true if it is refused.
+  @inlinable
   mutating func refuses() -> Bool {
     let number = Flags(constant: requests)
     requests += 1
@@ -147,9 +194,11 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   }
 
   /// The page that an address is in, as a number.
+  @inlinable
   func page(of address: Word) -> Word { address.shiftedRight(geometry.pageShift) }
 
   /// The first address of the part of the address space that an entry of a level serves.
+  @inlinable
   func part(_ address: Word, level: Int) -> Word {
     address & ~(Word.one.shiftedLeft(geometry.shift(ofLevel: level)) &- .one)
   }
@@ -159,6 +208,7 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
 
 extension SymbolicMachine {
   /// Records the entry into an entry point; every event until `leaveCall` belongs to it.
+  @inlinable
   public mutating func enterCall(_ arguments: CallArguments<Word, Flags>) throws(Halt) {
     let parent = currentCall
     let depth: UInt8 = parent == Event.noCall ? 0 : currentDepth &+ 1
@@ -179,6 +229,7 @@ extension SymbolicMachine {
   }
 
   /// Records the return from the innermost call; `result` is an address, or 0.
+  @inlinable
   public mutating func leaveCall(returning result: Word) {
     record(.ret, x: result)
     currentCall = callStack.popLast() ?? Event.noCall
@@ -190,6 +241,7 @@ extension SymbolicMachine {
 
 extension SymbolicMachine {
   /// Whether the environment refuses the range about to be searched.
+  @inlinable
   public mutating func refusesRange(bytes: Word) throws(Halt) -> Bool {
     try spend()
     guard refuses() else { return false }
@@ -201,6 +253,7 @@ extension SymbolicMachine {
   ///
   /// Whether it is of more pages than this machine gives is a question of its own: such a one is followed until its pages are
   /// asked for and a first walk goes on beyond them.
+  @inlinable
   public mutating func reserved(_ start: Word, bytes: Word, area: UInt32) throws(Halt) {
     record(.reserve, area: area, x: start, y: bytes)
     try spend()
@@ -210,12 +263,14 @@ extension SymbolicMachine {
   }
 
   /// Records that no range was found.
+  @inlinable
   public mutating func reserveFailed(bytes: Word) throws(Halt) {
     record(.reserveFail, y: bytes)
     try spend()
   }
 
   /// Records that a range was freed lazily, and the count of lazily freed pages noted now.
+  @inlinable
   public mutating func retired(_ start: Word, bytes: Word, area: UInt32, lazyPages: Word) throws(Halt) {
     record(.retire, area: area, x: start, y: bytes)
     record(.lazyCount, area: area, x: lazyPages)
@@ -223,12 +278,14 @@ extension SymbolicMachine {
   }
 
   /// Drops stale translations of [start, end) from the TLB.
+  @inlinable
   public mutating func flush(from start: Word, to end: Word) throws(Halt) {
     record(.flush, x: start, y: end)
     try spend()
   }
 
   /// Records that a range may be reserved again.
+  @inlinable
   public mutating func reusable(_ start: Word, bytes: Word) throws(Halt) {
     record(.reusable, x: start, y: bytes)
     try spend()
@@ -239,23 +296,27 @@ extension SymbolicMachine {
 
 extension SymbolicMachine {
   /// Prints a message.
+  @inlinable
   public mutating func warn(_ warning: Warning, pages: Word, bytes: Word, gfp: Flags) throws(Halt) {
     record(.warn, order: warning.rawValue, gfp: gfp, x: pages, y: bytes)
     try spend()
   }
 
   /// A voluntary point of preemption.
+  @inlinable
   public mutating func reschedule() throws(Halt) {
     record(.resched)
     try spend()
   }
 
   /// Records that a release was put off.
+  @inlinable
   public mutating func deferRelease(_ address: Word) throws(Halt) {
     record(.deferred, x: address)
     try spend()
   }
 
   /// The halt of a failed assertion of the implementation, recorded; to be thrown.
+  @inlinable
   public mutating func bug(_ detail: Word) -> Halt { halt(.bug, detail) }
 }

@@ -67,6 +67,11 @@ public final class SymbolicTerm: Sendable {
     if case .constant(let value) = operation { value } else { nil }
   }
 
+  /// Whether it is an input.
+  var isInput: Bool {
+    if case .input = operation { true } else { false }
+  }
+
   @usableFromInline
   static func mask(_ bits: Int) -> UInt64 { bits >= 64 ? .max : (1 << UInt64(bits)) &- 1 }
 

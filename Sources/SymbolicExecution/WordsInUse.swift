@@ -1,23 +1,34 @@
-internal import Machine
+public import Machine
 
 /// What the environment has given and not got back: frames, or pointers, with what each holds.
+@usableFromInline
 struct WordsInUse<Concrete: ConcreteWord, Value: Sendable>: Sendable {
-  private var words = WordMap<SymbolicWord<Concrete>, Value>()
+  @usableFromInline
+  var words = WordMap<SymbolicWord<Concrete>, Value>()
   /// How many of them are a number in this run.
-  private var counts: [UInt64: Int] = [:]
+  @usableFromInline
+  var counts: [UInt64: Int] = [:]
+
+  /// Nothing yet.
+  @inlinable
+  init() {}
 
   /// What a word holds, nil if it is not in use.
+  @inlinable
   subscript(word: SymbolicWord<Concrete>) -> Value? { words[word] }
 
   /// Changes what a word holds that is in use.
+  @inlinable
   mutating func change(_ word: SymbolicWord<Concrete>, _ change: (inout Value) -> Void) {
     words.update(word, change)
   }
 
   /// Whether a number is one of them in this run. O(1).
+  @inlinable
   func contains(_ number: UInt64) -> Bool { counts[number, default: 0] > 0 }
 
   /// Notes that a word is in use that was not. O(1).
+  @inlinable
   mutating func add(_ value: Value, for word: SymbolicWord<Concrete>) {
     words.add(value, for: word)
     counts[UInt64(word.value), default: 0] += 1
@@ -25,6 +36,7 @@ struct WordsInUse<Concrete: ConcreteWord, Value: Sendable>: Sendable {
 
   /// Notes that a word is not in use any more; the word that it was added for, which need not be made in the same way, nil if
   /// it was not in use.
+  @inlinable
   mutating func remove(_ word: SymbolicWord<Concrete>) -> SymbolicWord<Concrete>? {
     guard let given = words.remove(word) else { return nil }
     counts[UInt64(given.value), default: 0] -= 1
