@@ -27,14 +27,7 @@ struct ClauseEvaluator {
     switch expression {
     case .boolean(let value): return .known(value)
     case .not(let inner): return try formula(inner, index: index).negated
-    case .all(let parts):
-      // What comes after something false may mean nothing.
-      var conjuncts: [PathFormula] = []
-      for part in parts {
-        conjuncts.append(try formula(part, index: index))
-        if conjuncts.last == .known(false) { break }
-      }
-      return .conjunction(conjuncts)
+    case .all(let parts): return try conjunction(parts, index)
     case .any(let parts):
       var disjuncts: [PathFormula] = []
       for part in parts {
@@ -74,12 +67,25 @@ struct ClauseEvaluator {
       return premise == .known(false) ? premise : .conjunction([premise, try exercise(conclusion)])
     case .all(let parts): return try .conjunction(parts.map { try exercise($0) })
     case .forAll(let bound, let premise, _):
-      return try .disjunction(
-        indices(below: bound).map { index in
-          try .conjunction(premise.map { try formula($0, index: index) })
-        })
+      var instances: [PathFormula] = []
+      for index in try indices(below: bound) {
+        instances.append(try conjunction(premise, index))
+        if instances.last == .known(true) { break }
+      }
+      return .disjunction(instances)
     default: return .known(true)
     }
+  }
+
+  /// What comes after something false may mean nothing.
+  private func conjunction(_ parts: [ClauseExpression], _ index: Word) throws -> PathFormula {
+    var conjuncts: [PathFormula] = []
+    for part in parts {
+      let conjunct = try formula(part, index: index)
+      if conjunct == .known(false) { return conjunct }
+      if conjunct != .known(true) { conjuncts.append(conjunct) }
+    }
+    return .conjunction(conjuncts)
   }
 
   private func instances(_ bound: ClauseExpression, _ premise: [ClauseExpression], _ body: ClauseExpression)
@@ -87,7 +93,7 @@ struct ClauseEvaluator {
   {
     try .conjunction(
       indices(below: bound).map { index in
-        let premise = try PathFormula.conjunction(premise.map { try formula($0, index: index) })
+        let premise = try conjunction(premise, index)
         if premise == .known(false) { return .known(true) }
         return .disjunction([premise.negated, try formula(body, index: index)])
       })

@@ -17,6 +17,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
   private let implementation: String
   private let pages: Int
   private let judgesHistory: Bool
+  private let measure: String?
   /// The explorer, with its bounds.
   package var explorer = PathExplorer()
 
@@ -29,16 +30,17 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
   ///   - geometry: the shape of the machine that the scenarios are on.
   ///   - pages: those that a scenario follows at most.
   ///   - judgesHistory: whether everything is released at the end.
+  ///   - measure: the input of 64 bits that is to be as small as it gets in what breaks a clause.
   package init(
     _ specification: Specification, profiles: Set<Profile>, implementation: String, geometry: Geometry,
-    pages: Int,
-    judgesHistory: Bool
+    pages: Int, judgesHistory: Bool, measure: String? = nil
   ) {
     self.specification = specification
     self.geometry = geometry
     self.implementation = implementation
     self.pages = pages
     self.judgesHistory = judgesHistory
+    self.measure = measure
     claimed = specification.clauses.indices.filter {
       let clause = specification.clauses[$0].clause
       return !clause.isAssumption && !clause.profiles.isDisjoint(with: profiles)
@@ -87,12 +89,32 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
       return claims(log, recorder)
     } look: { path, claims, solve in
       try notes(path, claims, solve, replay)
-    } collect: { _, notes in
+    } collect: { path, notes in
       number += 1
       progress(number)
-      tally.add(notes)
+      tally.add(notes, of: path)
     }
+    var search = try SmallestSearch(explorer)
+    for cause in tally.causes { try addWitness(cause, &search, replay, &tally) }
     return ExplorationResult(exploration, tally)
+  }
+
+  /// Adds inputs that break a clause, the measure as small as it gets; it is replayed.
+  private func addWitness(
+    _ cause: PathTally.Cause, _ search: inout SmallestSearch, _ replay: ([String: UInt64]) -> EventLog,
+    _ tally: inout PathTally
+  ) throws {
+    let paths = tally.broken[cause] ?? []
+    guard let first = paths.first else { return }
+    let smallest = try search.smallest(measure ?? "", of: measure == nil ? [first] : paths)
+    guard let smallest, breaks(cause.clause, replay(smallest.inputs), whereExplained: cause.finding != nil)
+    else {
+      return tally.addUnknown("inputs that break it do not on the concrete machine", id(cause.clause))
+    }
+    tally.add(
+      ClauseVerdict.Witness(
+        finding: cause.finding, inputs: smallest.inputs, smallest: measure,
+        isProvedSmallest: measure != nil && smallest.isProved), id(cause.clause))
   }
 
   /// What a path shows of the clauses.
@@ -160,17 +182,22 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     _ notes: inout PathNotes
   ) throws {
     let (broken, clause) = (claim.holds.negated, id(claim.clause))
-    switch try solve(.conjunction([broken] + claim.excuses.map(\.region.negated))) {
+    let unexplained = PathFormula.conjunction([broken] + claim.excuses.map(\.region.negated))
+    switch try solve(unexplained) {
     case .inputs(let inputs):
       guard breaks(claim.clause, replay(inputs)) else {
         return notes.note(.unknown("inputs that break it do not on the concrete machine"), clause)
       }
-      notes.note(.violated(inputs), clause)
+      notes.note(.violated, clause)
+      notes.broken.append((claim.clause, nil, unexplained))
     case .unknown(let reason): notes.note(.unknown(reason), clause)
     case .none:
       for (finding, region) in claim.excuses {
-        switch try solve(.conjunction([broken, region])) {
-        case .inputs: notes.note(.excused(finding), clause)
+        let explained = PathFormula.conjunction([broken, region])
+        switch try solve(explained) {
+        case .inputs:
+          notes.note(.excused(finding), clause)
+          notes.broken.append((claim.clause, finding, explained))
         case .unknown(let reason): notes.note(.unknown(reason), clause)
         case .none: break
         }
@@ -178,12 +205,12 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     }
   }
 
-  /// Whether a clause is broken in a log where no finding explains it, by the first observer.
-  private func breaks(_ clause: Int, _ log: EventLog) -> Bool {
+  /// Whether a clause is broken in a log, where a finding explains it or where none does, by the first observer.
+  private func breaks(_ clause: Int, _ log: EventLog, whereExplained: Bool = false) -> Bool {
     let entry = specification.clauses[clause]
     return completed(log).contains { seen in
       entry.clause.units.contains(seen.unit) && !entry.holds(of: seen.observation)
-        && !findings(of: entry).contains { $0.covers(seen.observation) }
+        && findings(of: entry).contains { $0.covers(seen.observation) } == whereExplained
     }
   }
 

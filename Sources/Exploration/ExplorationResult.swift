@@ -28,8 +28,20 @@ package struct ClauseVerdict: Encodable, Sendable {
   package fileprivate(set) var excused: [String: Int] = [:]
   /// Paths on which it is not decided, by the reason.
   package fileprivate(set) var unknown: [String: Int] = [:]
-  /// Inputs that break it.
-  package fileprivate(set) var witness: [String: UInt64]?
+  /// Inputs that break it, one where no finding explains that, one for each that does; each was replayed.
+  package internal(set) var witnesses: [Witness] = []
+
+  /// Inputs that break a clause.
+  package struct Witness: Encodable, Sendable {
+    /// The finding that explains that, if one does.
+    package var finding: String?
+    /// The inputs, by name.
+    package var inputs: [String: UInt64]
+    /// The input that is as small as was found, if one was asked to be.
+    package var smallest: String?
+    /// Whether there is no smaller one on all paths that were found.
+    package var isProvedSmallest = false
+  }
 
   init(id: String) { self.id = id }
 }
@@ -39,7 +51,7 @@ struct PathNotes: Sendable {
   /// What it shows of a clause.
   enum Note: Hashable, Sendable {
     case exercised
-    case violated([String: UInt64])
+    case violated
     case excused(String)
     case unknown(String)
   }
@@ -49,17 +61,12 @@ struct PathNotes: Sendable {
   /// Whether the path is cut, as in the result.
   var cut: [String: Int] = [:]
   var unfollowed: [String: Int] = [:]
-  private var taken: Set<String> = []
+  /// What breaks clauses: by number, the finding that explains it, if one does, for which inputs that go the path.
+  var broken: [(clause: Int, finding: String?, formula: PathFormula)] = []
+  private var taken: [String: Set<Note>] = [:]
 
   mutating func note(_ note: Note, _ clause: String) {
-    let key =
-      switch note {
-      case .exercised: "exercised"
-      case .violated: "violated"
-      case .excused(let finding): "excused \(finding)"
-      case .unknown(let reason): "unknown \(reason)"
-      }
-    if taken.insert("\(clause) \(key)").inserted { all.append((clause, note)) }
+    if taken[clause, default: []].insert(note).inserted { all.append((clause, note)) }
   }
 }
 
@@ -75,16 +82,39 @@ struct PathTally {
     clauses = Dictionary(uniqueKeysWithValues: ids.map { ($0, ClauseVerdict(id: $0)) })
   }
 
+  /// What breaks a clause, where a finding explains it or where none does.
+  struct Cause: Hashable {
+    var clause: Int
+    var finding: String?
+  }
+
+  /// The paths on which clauses are broken, in order.
+  private(set) var broken: [Cause: [(path: PathExplorer.Path, formula: PathFormula)]] = [:]
+  private(set) var causes: [Cause] = []
+
+  /// Notes that a clause is not decided.
+  mutating func addUnknown(_ reason: String, _ clause: String) {
+    clauses[clause]?.unknown[reason, default: 0] += 1
+  }
+
+  /// Adds inputs that break a clause.
+  mutating func add(_ witness: ClauseVerdict.Witness, _ clause: String) {
+    clauses[clause]?.witnesses.append(witness)
+  }
+
   /// Counts what one more path shows.
-  mutating func add(_ notes: PathNotes) {
+  mutating func add(_ notes: PathNotes, of path: PathExplorer.Path) {
+    for (clause, finding, formula) in notes.broken {
+      let cause = Cause(clause: clause, finding: finding)
+      if broken[cause] == nil { causes.append(cause) }
+      broken[cause, default: []].append((path, formula))
+    }
     cut.merge(notes.cut, uniquingKeysWith: +)
     unfollowed.merge(notes.unfollowed, uniquingKeysWith: +)
     for (clause, note) in notes.all {
       switch note {
       case .exercised: clauses[clause]?.exercised += 1
-      case .violated(let inputs):
-        clauses[clause]?.violated += 1
-        if clauses[clause]?.witness == nil { clauses[clause]?.witness = inputs }
+      case .violated: clauses[clause]?.violated += 1
       case .excused(let finding): clauses[clause]?.excused[finding, default: 0] += 1
       case .unknown(let reason): clauses[clause]?.unknown[reason, default: 0] += 1
       }

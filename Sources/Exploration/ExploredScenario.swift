@@ -42,6 +42,11 @@ package struct ExploredScenario: Sendable {
     self.refusals = refusals
   }
 
+  /// What is to be small in what breaks a clause: the input that says how much is asked for.
+  package var measure: String? {
+    open.contains(.size) ? "size" : open.contains(.align) ? "align" : calls == .release ? "address" : nil
+  }
+
   /// Whether everything is released at the end.
   package var isComplete: Bool { calls == .allocation }
 
@@ -59,7 +64,9 @@ package struct ExploredScenario: Sendable {
     steps == SeedSteps.self ? run(SeedSteps.self, recorder) : run(steps, recorder)
   }
 
-  private func run<Steps: ReferenceSteps>(_ steps: Steps.Type, _ recorder: PathRecorder) -> SymbolicLog<UInt64> {
+  private func run<Steps: ReferenceSteps>(_ steps: Steps.Type, _ recorder: PathRecorder) -> SymbolicLog<
+    UInt64
+  > {
     func argument<Value: ConcreteWord>(_ argument: Argument) -> SymbolicWord<Value> {
       open.contains(argument)
         ? recorder.input(argument.rawValue, otherwise: Self.usual(argument))

@@ -15,6 +15,8 @@ public struct PathExplorer: Sendable {
     public var inputs: [String: UInt64]
     /// Its comparisons, in order.
     public var branches: [Branch]
+    /// When inputs were in use that differ by that.
+    let uses: InputUses
     /// Why it is not known for all inputs that make its comparisons come out so: there were more than the bound, a word was
     /// given up to the concrete world, or the run was not followed to its end. Empty if it is.
     public var cuts: [String]
@@ -171,31 +173,24 @@ public struct PathExplorer: Sendable {
       return step
     }
     let cuts = Self.cuts(recorder, branches)
-    let used = recorder.usedInputs
     if recorder.isOutside {
       step.exploration.outside += 1
       // What lies behind the cut may be inside.
       step.exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
     } else {
       let path = Path(
-        inputs: recorder.inputs, branches: branches, cuts: cuts,
+        inputs: recorder.inputs, branches: branches, uses: recorder.uses, cuts: cuts,
         isAtBound: recorder.isAtBound && cuts.count == 1)
       step.exploration.paths.append(path)
-      let made = Set(branches)
+      var known = KnownPath(branches, path.uses)
       step.finding = try look(path, output) { formula in
         if formula.isTrue(for: path.inputs) { return .inputs(path.inputs) }
-        let answer = try questions.answer(
-          formula,
-          where: {
-            var slices = PathSlices(branches)
-            return Self.slice(&slices, of: formula.inputs, in: branches, recorder, used)
-          }, isMade: { made.contains($0) || recorder.isDifference($0) }, exploration: &step.exploration)
+        let answer = try questions.answer(formula, on: &known, exploration: &step.exploration)
         guard case .inputs(let model) = answer else { return answer }
         return .inputs(path.inputs.merging(model) { $1 })
       }
     }
-    step.open = try others(
-      of: branches, recorder, used, known: start.branches.count, &questions, &step.exploration)
+    step.open = try others(of: branches, recorder, known: start.branches.count, &questions, &step.exploration)
     return step
   }
 
@@ -225,50 +220,41 @@ public struct PathExplorer: Sendable {
   /// Inputs that go the other way at one of the comparisons that were not looked at yet, those of the first comparison
   /// first.
   private func others(
-    of branches: [Branch], _ recorder: PathRecorder, _ used: Set<String>, known: Int,
-    _ questions: inout QuestionCache, _ exploration: inout Exploration
+    of branches: [Branch], _ recorder: PathRecorder, known count: Int, _ questions: inout QuestionCache,
+    _ exploration: inout Exploration
   ) throws -> [Start] {
-    var slices = PathSlices()
-    var made: Set<Branch> = []
+    let inputs = recorder.inputs
+    var known = KnownPath(recorder.uses)
     var found: [Start] = []
     for (number, branch) in branches.enumerated() {
-      let names = branch.inputs
-      if number >= known, Self.isOpen(branch) {
+      if number >= count, Self.isOpen(branch) {
         let other = branch.opposite
-        let answer = try questions.answer(
-          .comparison(other), where: { Self.slice(&slices, of: names, in: branches, recorder, used) },
-          isMade: { made.contains($0) || recorder.isDifference($0) }, exploration: &exploration)
-        switch answer {
+        switch try questions.answer(.comparison(other), on: &known, exploration: &exploration) {
         case .inputs(let model):
           found.append(
-            Start(
-              inputs: recorder.inputs.merging(model) { $1 }, branches: branches[..<number] + [other]))
+            Start(inputs: inputs.merging(model) { $1 }, branches: branches[..<number] + [other]))
         case .none: break
         case .unknown(let reason): exploration.undecided.append("comparison \(number + 1): \(reason)")
         }
       }
-      slices.add(number, names)
-      made.insert(branch)
+      known.add(branch)
       // Behind what is assumed and does not hold there is nothing to be found.
       if let assumed = branch.assumed, assumed != branch.holds { break }
     }
     return found
   }
 
-  /// The comparisons of a run that have something to do with some inputs. Where one of those differs from others by its
-  /// use, all that do are among them: they have to go on to differ. An input whose use began later than the comparison that
-  /// is asked about is in none before it: that it differs excludes nothing.
-  private static func slice(
-    _ slices: inout PathSlices, of inputs: Set<String>, in branches: [Branch], _ recorder: PathRecorder,
-    _ used: Set<String>
-  ) -> [Branch] {
-    if inputs.isDisjoint(with: used) { return slices.comparisons(of: inputs, in: branches) }
-    return slices.comparisons(of: inputs.union(used), in: branches) + recorder.differences
-  }
-
   /// Whether the other outcome of a comparison is looked for: not if it is assumed not to come, nor if a word was given up to
   /// the concrete world, which could have any value: that is told, not explored.
   private static func isOpen(_ branch: Branch) -> Bool {
     branch.relation != .isValue && branch.assumed != branch.holds
+  }
+}
+
+extension PathExplorer {
+  /// A solver of so much work at most.
+  static func solver(_ context: Context, limit: UInt32) throws -> Solver {
+    try Solver(
+      context, SolverConfiguration(engine: .logic("QF_BV"), resourceLimit: ResourceLimit(steps: limit)))
   }
 }

@@ -12,25 +12,15 @@ public final class PathRecorder: Sendable {
     var known: Set<Branch> = []
     /// What they say of the terms that they are of.
     var facts = PathFacts()
-    /// Inputs that are different from those in use at the same time: each from when on, and until when, `.max` if it is in use.
-    var uses: [SymbolicTerm: (from: Int, until: Int)] = [:]
-    var useCount = 0
+    var uses = InputUses()
     var inputs: [String: UInt64]
     var cut: String?
     var isAtBound = false
     var isOutside = false
 
-    /// Whether a comparison is of inputs that differ as they are in use at the same time.
-    func isDifference(_ branch: Branch) -> Bool {
-      guard branch.relation == .equal, let one = uses[branch.first], let other = uses[branch.second] else {
-        return false
-      }
-      return one.from < other.until && other.from < one.until
-    }
-
     /// Whether the relation of a comparison holds, if that is known; nil else.
     mutating func decides(_ branch: Branch) -> Bool? {
-      isDifference(branch) ? false : facts.decides(branch)
+      uses.isOfTwo(branch) ? false : facts.decides(branch)
     }
   }
 
@@ -118,44 +108,16 @@ public final class PathRecorder: Sendable {
     }
   }
 
+  /// When inputs were in use that differ by that.
+  var uses: InputUses { noted.withLock { $0.uses } }
+
   /// Notes that an input is in use from now on: it differs from all that are.
   @usableFromInline
-  func beginUse(of input: SymbolicTerm) {
-    noted.withLock { noted in
-      noted.useCount += 1
-      noted.uses[input] = (noted.useCount, .max)
-    }
-  }
+  func beginUse(of input: SymbolicTerm) { noted.withLock { $0.uses.begin(input) } }
 
   /// Notes that an input is not in use any more.
   @usableFromInline
-  func endUse(of input: SymbolicTerm) {
-    noted.withLock { noted in
-      noted.useCount += 1
-      precondition(noted.uses[input]?.until == .max, "\(input) is not in use")
-      noted.uses[input]?.until = noted.useCount
-    }
-  }
-
-  /// The names of the inputs that differ from others by their use.
-  var usedInputs: Set<String> {
-    noted.withLock { $0.uses.keys.reduce(into: []) { $0.formUnion($1.inputs) } }
-  }
-
-  /// The inputs that differ from each other as they are in use at the same time, each pair as a comparison. O(uses²).
-  var differences: [Branch] {
-    let uses = noted.withLock { $0.uses }.sorted { $0.value.from < $1.value.from }
-    return uses.indices.flatMap { later in
-      uses[..<later].filter { $0.value.until > uses[later].value.from }.map {
-        Branch(relation: .equal, first: $0.key, second: uses[later].key, holds: false)
-      }
-    }
-  }
-
-  /// Whether a comparison says that inputs differ that are in use at the same time.
-  func isDifference(_ branch: Branch) -> Bool {
-    !branch.holds && noted.withLock { $0.isDifference(branch) }
-  }
+  func endUse(of input: SymbolicTerm) { noted.withLock { $0.uses.end(input) } }
 
   /// Whether the relation of a comparison holds, if the path so far says so; nil else. Nothing is noted.
   public func decides(_ branch: Branch) -> Bool? {
@@ -196,7 +158,7 @@ public final class PathRecorder: Sendable {
     noted.withLock { noted in
       guard noted.cut == nil else { return }
       // Most comparisons are of frames.
-      if noted.isDifference(branch) {
+      if noted.uses.isOfTwo(branch) {
         precondition(!branch.holds, "\(branch), though both are in use")
         return
       }

@@ -44,24 +44,20 @@ struct QuestionCache {
     writer = TermWriter(try Context())
   }
 
-  /// Whether a formula can be true where some comparisons come out as noted; whether that was asked or recalled is counted.
+  /// Whether a formula can be true on a path; whether that was asked or recalled is counted.
   ///
-  /// - Parameters:
-  ///   - comparisons: those that have something to do with the formula; only called for if it is not known what excludes it.
-  ///   - isMade: whether a comparison is among all that come out as noted.
   /// - Throws: `SolverError`.
   mutating func answer(
-    _ formula: PathFormula, where comparisons: () -> [Branch], isMade: (Branch) -> Bool,
-    exploration: inout PathExplorer.Exploration
+    _ formula: PathFormula, on path: inout KnownPath, exploration: inout PathExplorer.Exploration
   ) throws -> SolverAnswer {
     let open = formula.disjuncts.filter { part in
-      !(excluding[part]?.contains { $0.allSatisfy(isMade) } ?? false)
+      !(excluding[part]?.contains { $0.allSatisfy(path.contains) } ?? false)
     }
     guard !open.isEmpty else {
       exploration.recalled += 1
       return .none
     }
-    let question = Question(comparisons: comparisons(), formula: .disjunction(open))
+    let question = Question(comparisons: path.comparisons(of: formula.inputs), formula: .disjunction(open))
     if let known = answers[question] {
       exploration.recalled += 1
       return known

@@ -58,7 +58,8 @@ struct Explore: ParsableCommand {
       let reference = Implementation.reference
       let exploration = ClauseExploration<UInt64>(
         specification, profiles: reference.profiles, implementation: reference.family,
-        geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete)
+        geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete,
+        measure: scenario.measure)
       let progress = ProgressLine(isQuiet: json)
       let start = ContinuousClock.now
       func explore<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
@@ -107,6 +108,21 @@ struct Explore: ParsableCommand {
     return steps
   }
 
+  private func text(_ witness: ClauseVerdict.Witness) -> String {
+    let inputs = witness.inputs.filter {
+      ExploredScenario.Argument(rawValue: $0.key) != nil
+        || ["refused", "address", "interrupt"].contains($0.key)
+    }
+    let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
+    let measure = witness.smallest.map {
+      witness.isProvedSmallest
+        ? ": no smaller \($0) does it" : ": whether a smaller \($0) does it is not decided"
+    }
+    return "\(cause), by "
+      + inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      + (measure ?? "")
+  }
+
   private func text(_ result: ExplorationResult, _ seconds: Double) -> [String] {
     var lines: [String] = []
     for clause in result.clauses {
@@ -116,15 +132,8 @@ struct Explore: ParsableCommand {
       for (reason, count) in clause.unknown.sorted(by: { $0.key < $1.key }) {
         lines.append("\(clause.id): not decided on \(count) paths: \(reason)")
       }
-      if let witness = clause.witness {
-        let inputs = witness.filter {
-          ExploredScenario.Argument(rawValue: $0.key) != nil
-            || ["refused", "address", "interrupt"].contains($0.key)
-        }
-        lines.append(
-          "\(clause.id): violated on \(clause.violated) paths, by "
-            + inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
-      }
+      if clause.violated > 0 { lines.append("\(clause.id): violated on \(clause.violated) paths") }
+      lines += clause.witnesses.map { "  \(text($0))" }
     }
     lines += result.undecided.map { "not decided: \($0)" } + result.diverged.map { "diverged: \($0)" }
     lines += result.unfollowed.sorted { $0.key < $1.key }.map {

@@ -9,7 +9,7 @@ import Testing
 @Suite("Refinement")
 struct RefinementTests {
   private func outcome(
-    _ name: String, runs: Int = 1500, seed: Seed = 1
+    _ name: String, runs: Int = 1000, seed: Seed = 1
   ) throws -> RefinementCampaign.Result {
     let implementation = try #require(Implementation(named: name))
     return try #require(RefinementCampaign(implementation, seed: seed, runs: runs).perform())
@@ -19,7 +19,7 @@ struct RefinementTests {
   func holds() throws {
     let result = try outcome("optimized")
     #expect(result.mismatches == 0 && result.first == nil && result.cut > 0 && result.cut < result.runs / 4)
-    #expect(result.runs > 1400 && result.commands > 5 * result.runs && result.areas > result.commands)
+    #expect(result.runs > 900 && result.commands > 5 * result.runs && result.areas > result.commands)
   }
 
   @Test(

@@ -8,7 +8,7 @@ import Testing
 @Suite("Verification")
 struct VerificationTests {
   /// Enough runs for every clause to have something to say.
-  private static let runs = 3000
+  private static let runs = 1500
 
   private static let sound = Result {
     try Verification([.reference], Repository.specification.get(), seed: 1, runs: runs).perform()

@@ -109,7 +109,7 @@ import Testing
     let result = try explore(seeded)
     let verdict = try #require(result.clauses.first { $0.id == seeded.clause })
     #expect(result.isViolated && verdict.violated > 0 && verdict.verdict == .violated)
-    let witness = try #require(verdict.witness)
+    let witness = try #require(verdict.witnesses.first).inputs
     // No more pages than the bound are needed.
     #expect(witness["size", default: 0] <= 2 * 4096)
   }
@@ -177,7 +177,8 @@ import Testing
     let result = try explore(
       SeedSteps.self, alone("(not (= size #x0000000000000ffd))"), open: [.size], pages: 1, refusals: .none)
     let clause = try #require(result.clauses.first)
-    #expect(clause.violated == 1 && clause.witness?["size"] == 0xffd && clause.verdict == .violated)
+    #expect(
+      clause.violated == 1 && clause.witnesses.first?.inputs["size"] == 0xffd && clause.verdict == .violated)
   }
 
   @Test("A clause about what no inputs of a path do is not exercised by it, though nobody asks the path")

@@ -1,5 +1,6 @@
 import Machine
 import SymbolicExecution
+import Synchronization
 import Testing
 
 /// The paths of small functions, beside those that all inputs take.
@@ -125,11 +126,11 @@ import Testing
   @Test(
     "A run that depends on something else diverges, and that is told; so is one that is not followed further")
   func divergence() throws {
-    var runs = 0
+    let runs = Atomic<UInt64>(0)
     let diverging = try PathExplorer().explore { recorder in
-      runs += 1
+      let number = runs.add(1, ordering: .relaxed).newValue
       let a: Word = recorder.input("a", otherwise: 0)
-      _ = a < Word(constant: UInt64(runs))
+      _ = a < Word(constant: number)
       _ = a < Word(constant: 9)
     }
     #expect(!diverging.isComplete && !diverging.diverged.isEmpty)
