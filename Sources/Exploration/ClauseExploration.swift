@@ -18,6 +18,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
   private let pages: Int
   private let judgesHistory: Bool
   private let measure: String?
+  private let firstCall: Int
   /// The explorer, with its bounds.
   package var explorer = PathExplorer()
 
@@ -30,10 +31,11 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
   ///   - geometry: the shape of the machine that the scenarios are on.
   ///   - pages: those that a scenario follows at most.
   ///   - judgesHistory: whether everything is released at the end.
+  ///   - firstCall: the number of the first call that is judged; what is before is how it begins.
   ///   - measure: the input of 64 bits that is to be as small as it gets in what breaks a clause.
   package init(
     _ specification: Specification, profiles: Set<Profile>, implementation: String, geometry: Geometry,
-    pages: Int, judgesHistory: Bool, measure: String? = nil
+    pages: Int, judgesHistory: Bool, firstCall: Int = 0, measure: String? = nil
   ) {
     self.specification = specification
     self.geometry = geometry
@@ -41,6 +43,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     self.pages = pages
     self.judgesHistory = judgesHistory
     self.measure = measure
+    self.firstCall = firstCall
     claimed = specification.clauses.indices.filter {
       let clause = specification.clauses[$0].clause
       return !clause.isAssumption && !clause.profiles.isDisjoint(with: profiles)
@@ -96,7 +99,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     }
     var search = try SmallestSearch(explorer)
     for cause in tally.causes { try addWitness(cause, &search, replay, &tally) }
-    return ExplorationResult(exploration, tally)
+    return ExplorationResult(exploration, tally, queriesForSmallest: search.queries)
   }
 
   /// Adds inputs that break a clause, the measure as small as it gets; it is replayed.
@@ -172,7 +175,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
 
   /// Whether the first call asks for no more pages than the bound, rounded up: false where rounding would wrap.
   private func isSmall(_ log: SymbolicLog<Concrete>, _ recorder: PathRecorder) -> PathFormula {
-    guard let size = log.calls.first?.arguments.size else { return .known(true) }
+    guard let size = log.calls.dropFirst(firstCall).first?.arguments.size else { return .known(true) }
     let most = SymbolicWord<UInt64>(constant: UInt64(pages) * geometry.pageSize)
     return .less(most, SymbolicWord(widening: size), on: recorder).negated
   }
@@ -229,7 +232,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
         Observer.Completed(
           unit: .history, call: Event.noCall, observation: observer.history(tablesBefore: nil)))
     }
-    return completed
+    return completed.filter { $0.unit == .history || $0.call >= firstCall }
   }
 
   /// What the clauses say of the calls that a log has, and of the history as a whole.

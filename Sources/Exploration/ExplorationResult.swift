@@ -141,6 +141,8 @@ package struct ExplorationResult: Encodable, Sendable {
   package var left: Int
   /// How often the solver was asked.
   package var queries: Int
+  /// How often it was asked for inputs that break a clause and are as small as it gets.
+  package var queriesForSmallest: Int
   /// Questions whose answer was known.
   package var recalled: Int
   /// The clauses.
@@ -149,7 +151,7 @@ package struct ExplorationResult: Encodable, Sendable {
   /// Whether a clause is broken, and no finding explains it.
   package var isViolated: Bool { clauses.contains { $0.verdict == .violated } }
 
-  init(_ exploration: PathExplorer.Exploration, _ tally: PathTally) {
+  init(_ exploration: PathExplorer.Exploration, _ tally: PathTally, queriesForSmallest: Int) {
     paths = exploration.paths.count { !$0.isCut }
     cut = tally.cut
     unfollowed = tally.unfollowed
@@ -157,6 +159,7 @@ package struct ExplorationResult: Encodable, Sendable {
     diverged = exploration.diverged
     left = exploration.left
     queries = exploration.queries
+    self.queriesForSmallest = queriesForSmallest
     recalled = exploration.recalled
     let isComplete =
       paths > 0 && undecided.isEmpty && diverged.isEmpty && unfollowed.isEmpty && left == 0

@@ -14,6 +14,31 @@ package struct ExploredScenario: Sendable {
     case release
   }
 
+  /// What was allocated before, with one page each, on whose page tables and ranges the calls are.
+  package enum Start: String, CaseIterable, Sendable {
+    /// Nothing.
+    case empty
+    /// Eight areas, each at a multiple of four pages: between them holes of two pages.
+    case holes
+    /// Six areas, at multiples of 2, 4, 8, 16, 32 and 64 pages: holes that grow to 30 pages.
+    case steps
+    /// Three areas, at multiples of 2^28 pages, in page tables of their own.
+    case apart
+
+    /// The alignments of the areas, in pages.
+    fileprivate var alignments: [UInt64] {
+      switch self {
+      case .empty: []
+      case .holes: Array(repeating: 4, count: 8)
+      case .steps: [2, 4, 8, 16, 32, 64]
+      case .apart: Array(repeating: 1 << 28, count: 3)
+      }
+    }
+
+    /// How many calls that is.
+    package var calls: Int { alignments.count }
+  }
+
   /// An argument that may have any value; of nodes those that there are, and none; of alignments powers of two.
   package enum Argument: String, CaseIterable, Sendable {
     // Of an allocation.
@@ -22,6 +47,8 @@ package struct ExploredScenario: Sendable {
 
   /// The calls.
   package var calls: Calls
+  /// What is there when they begin.
+  package var start: Start
   /// The arguments of the allocation that have any value; the others are usual ones.
   package var open: Set<Argument>
   /// The pages that are followed at most.
@@ -33,10 +60,11 @@ package struct ExploredScenario: Sendable {
 
   /// A scenario.
   package init(
-    _ calls: Calls = .allocation, open: Set<Argument>, pages: Int,
+    _ calls: Calls = .allocation, from start: Start = .empty, open: Set<Argument>, pages: Int,
     refusals: SymbolicMachine<UInt64>.Refusals
   ) {
     self.calls = calls
+    self.start = start
     self.open = open
     self.pages = pages
     self.refusals = refusals
@@ -48,7 +76,7 @@ package struct ExploredScenario: Sendable {
   }
 
   /// Whether everything is released at the end.
-  package var isComplete: Bool { calls == .allocation }
+  package var isComplete: Bool { calls == .allocation && start == .empty }
 
   private static func usual(_ argument: Argument) -> UInt64 {
     switch argument {
@@ -72,9 +100,10 @@ package struct ExploredScenario: Sendable {
         ? recorder.input(argument.rawValue, otherwise: Self.usual(argument))
         : SymbolicWord(constant: Self.usual(argument))
     }
-    let machine = SymbolicMachine<UInt64>(
-      geometry, recorder: recorder, refusals: refusals, mostPages: pages)
+    let machine = SymbolicMachine<UInt64>(geometry, recorder: recorder, mostPages: max(pages, start.calls))
     var allocator = ReferenceVmalloc<Steps, SymbolicMachine<UInt64>>(machine: machine)
+    begin(&allocator)
+    allocator.machine.refuse(refusals, mostPages: pages)
     let request = Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>>(
       size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
       node: argument(.node))
@@ -98,13 +127,14 @@ package struct ExploredScenario: Sendable {
   /// Carries it out on a concrete machine, for some inputs; the machine chooses frames and nodes itself.
   package func replayed<Steps: ReferenceSteps>(_ steps: Steps.Type, _ inputs: [String: UInt64]) -> EventLog {
     func argument(_ argument: Argument) -> UInt64 { inputs[argument.rawValue] ?? Self.usual(argument) }
-    let refused = refusals == .none ? nil : inputs["refused"]
+    let refused = ["refused", "refusedThen"].compactMap { inputs[$0] }
     let plan = FailurePlan(
       refused.map {
-        [.init(resource: nil, ordinal: UInt32(truncatingIfNeeded: $0), andLater: refusals == .onward)]
-      } ?? [])
+        .init(resource: nil, ordinal: UInt32(truncatingIfNeeded: $0), andLater: refusals == .onward)
+      })
     var allocator = ReferenceVmalloc<Steps, ConcreteMachine<UInt64>>(
       machine: ConcreteMachine<UInt64>(geometry, failures: plan))
+    begin(&allocator)
     perform(
       &allocator,
       Request(
@@ -112,6 +142,21 @@ package struct ExploredScenario: Sendable {
         prot: UInt32(truncatingIfNeeded: argument(.prot)), node: argument(.node))
     ) { (inputs["address"] ?? 0, inputs["interrupt"] == 1) }
     return allocator.machine.log
+  }
+
+  /// Allocates what is there when the calls begin.
+  private func begin<A: VmallocAllocator>(_ allocator: inout A) {
+    do throws(Halt) {
+      for alignment in start.alignments {
+        _ = try allocator.vmalloc(
+          Request(
+            size: .one, align: A.M.Word(constant: alignment * geometry.pageSize),
+            gfp: A.M.Flags(constant: Self.usual(.gfp)), prot: A.M.Flags(constant: Self.usual(.prot)),
+            node: .allOnes))
+      }
+    } catch {
+      // The halt is the last event.
+    }
   }
 
   /// - Parameter release: the address to release, and whether that is in interrupt context.

@@ -42,12 +42,23 @@ public struct SmallestSearch {
       }
     }.min { ($0[name] ?? 0) < ($1[name] ?? 0) }
     var isProved = true
-    for candidate in candidates {
+    var common = KnownPath(Self.common(candidates.map(\.path)), InputUses())
+    // Where least happens there is most to gain: what comes later has nothing smaller then.
+    for candidate in candidates.sorted(by: { $0.path.branches.count < $1.path.branches.count }) {
+      // What all paths have in common may be enough to say that none has a smaller one: then that is known of each.
+      if best != nil { _ = try find(name, below: best?[name], candidate, &common) }
       var known = KnownPath(candidate.path.branches, candidate.path.uses)
       isProved = try improve(&best, name, candidate, &known) && isProved
     }
     if let best { found.append(best) }
     return best.map { Smallest(inputs: $0, isProved: isProved) }
+  }
+
+  /// The comparisons that are on all paths, in their order on the first one.
+  private static func common(_ paths: [PathExplorer.Path]) -> [Branch] {
+    guard let first = paths.first else { return [] }
+    let common = paths.dropFirst().reduce(Set(first.branches)) { $0.intersection($1.branches) }
+    return first.branches.filter(common.contains)
   }
 
   /// Makes a value smaller where a path has a smaller one; whether none that is left out is smaller still.

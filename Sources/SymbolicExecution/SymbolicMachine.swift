@@ -23,6 +23,8 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     case none
     /// One, if any: that with the number of the input `refused`.
     case one
+    /// Two, if any: those with the numbers of `refused` and of `refusedThen`, which is larger.
+    case two
     /// All from that one on.
     case onward
   }
@@ -114,10 +116,13 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   public let recorder: PathRecorder
 
   @usableFromInline
-  let refusals: Refusals
+  var refusals: Refusals
+  /// The number of the first request that may be refused.
+  @usableFromInline
+  var firstRefused: UInt64 = 0
   /// Pages that are given at most.
   @usableFromInline
-  let mostPages: Int
+  var mostPages: Int
   @usableFromInline
   var requests: UInt64 = 0
   @usableFromInline
@@ -157,6 +162,15 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     self.mostPages = mostPages
   }
 
+  /// Lets the environment refuse requests from now on, and gives so many pages at most from now on.
+  @inlinable
+  public mutating func refuse(_ refusals: Refusals, mostPages: Int) {
+    self.refusals = refusals
+    firstRefused = requests
+    self.mostPages = mostPages
+    pages = 0
+  }
+
   /// Appends an event in the current call.
   @inlinable
   mutating func record(
@@ -189,8 +203,19 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     let number = Flags(constant: requests)
     requests += 1
     guard refusals != .none else { return false }
-    let refused: Flags = recorder.input("refused", otherwise: UInt64(UInt32.max))
-    return refusals == .one ? refused == number : refused <= number
+    let refused: Flags = recorder.input(
+      "refused", in: firstRefused...UInt64(UInt32.max), otherwise: UInt64(UInt32.max - 1))
+    switch refusals {
+    case .none: return false
+    case .one: return refused == number
+    case .onward: return refused <= number
+    case .two:
+      // The second is asked about once there was a first.
+      if number <= refused { return number == refused }
+      let then: Flags = recorder.input("refusedThen", otherwise: UInt64(UInt32.max))
+      guard recorder.assume("the second refusal comes after the first", { refused < then }) else { return false }
+      return number == then
+    }
   }
 
   /// The page that an address is in, as a number.

@@ -12,7 +12,7 @@ struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Judge the reference by its clauses on every path of some calls, up to a number of pages.",
     discussion: """
-      Calls on an empty machine (an allocation, the release of what it got, a purge; or an allocation and the release of \
+      Calls on a machine that is empty, or fragmented (an allocation, the release of what it got, a purge; or an allocation and the release of \
       any address) are carried out on words that know how they depend on the inputs: the arguments that are named, all \
       frames and nodes, and the request that is refused. The machine is that of x86-64, a node one that there is, or none, \
       an alignment a power of two. \
@@ -29,6 +29,12 @@ struct Explore: ParsableCommand {
     help: ArgumentHelp("Which calls: allocation, or release for one of any address.", valueName: "which"))
   var calls = "allocation"
 
+  @Option(
+    help: ArgumentHelp(
+      "What is there when they begin: nothing if empty, areas with holes of two pages or of growing size between "
+        + "them if holes or steps, areas with page tables of their own if apart.", valueName: "state"))
+  var start = "empty"
+
   @Option(help: "Pages that are followed at most.")
   var pages = 8
 
@@ -41,7 +47,7 @@ struct Explore: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which requests are refused: none, one, or all of them onward from one.", valueName: "which"))
+      "Which requests are refused: none, one, two, or all of them onward from one.", valueName: "which"))
   var refusals = "one"
 
   @Flag(help: "Print the results as JSON.")
@@ -59,9 +65,9 @@ struct Explore: ParsableCommand {
       let exploration = ClauseExploration<UInt64>(
         specification, profiles: reference.profiles, implementation: reference.family,
         geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete,
-        measure: scenario.measure)
+        firstCall: scenario.start.calls, measure: scenario.measure)
       let progress = ProgressLine(isQuiet: json)
-      let start = ContinuousClock.now
+      let began = ContinuousClock.now
       func explore<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
         try exploration.explore(
           { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) },
@@ -69,7 +75,7 @@ struct Explore: ParsableCommand {
       }
       let result = try explore(steps)
       progress.clear()
-      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      let seconds = (ContinuousClock.now - began) / .seconds(1)
       try Terminal.out(
         json
           ? String(decoding: try ReportWriter.encode(result), as: UTF8.self)
@@ -87,12 +93,15 @@ struct Explore: ParsableCommand {
       return argument
     }
     guard let refusals = SymbolicMachine<UInt64>.Refusals(rawValue: refusals) else {
-      throw UsageError(description: "--refusals is \(refusals); expected none, one or onward")
+      throw UsageError(description: "--refusals is \(refusals); expected none, one, two or onward")
     }
     guard let calls = ExploredScenario.Calls(rawValue: calls) else {
       throw UsageError(description: "--calls is \(calls); expected allocation or release")
     }
-    return ExploredScenario(calls, open: Set(open), pages: pages, refusals: refusals)
+    guard let start = ExploredScenario.Start(rawValue: start) else {
+      throw UsageError(description: "--start is \(start); expected empty, holes, steps or apart")
+    }
+    return ExploredScenario(calls, from: start, open: Set(open), pages: pages, refusals: refusals)
   }
 
   private func steps() throws -> any ReferenceSteps.Type {
@@ -111,7 +120,7 @@ struct Explore: ParsableCommand {
   private func text(_ witness: ClauseVerdict.Witness) -> String {
     let inputs = witness.inputs.filter {
       ExploredScenario.Argument(rawValue: $0.key) != nil
-        || ["refused", "address", "interrupt"].contains($0.key)
+        || ["refused", "refusedThen", "address", "interrupt"].contains($0.key)
     }
     let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
     let measure = witness.smallest.map {
@@ -153,8 +162,8 @@ struct Explore: ParsableCommand {
     }
     lines.append(
       "\(result.paths) paths: \(clauses(.proved).count) clauses proved to bound \(pages), "
-        + "\(clauses(.provedButForFindings).count) but for findings, \(result.queries) questions to the solver, "
-        + "\(result.recalled) known answers, \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
+        + "\(clauses(.provedButForFindings).count) but for findings, "
+        + "\(result.queries + result.queriesForSmallest) questions to the solver, \(result.recalled) known answers, \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
     return lines
   }
 }
