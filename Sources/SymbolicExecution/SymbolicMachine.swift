@@ -213,8 +213,7 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
       // The second is asked about once there was a first.
       if number <= refused { return number == refused }
       let then: Flags = recorder.input("refusedThen", otherwise: UInt64(UInt32.max))
-      guard recorder.assume("the second refusal comes after the first", { refused < then }) else { return false }
-      return number == then
+      return recorder.assume("the second refusal comes after the first") { refused < then } && number == then
     }
   }
 

@@ -163,7 +163,8 @@ struct Explore: ParsableCommand {
     lines.append(
       "\(result.paths) paths: \(clauses(.proved).count) clauses proved to bound \(pages), "
         + "\(clauses(.provedButForFindings).count) but for findings, "
-        + "\(result.queries + result.queriesForSmallest) questions to the solver, \(result.recalled) known answers, \(seconds.formatted(.number.precision(.fractionLength(1)))) s")
+        + "\(result.queries + result.queriesForSmallest) questions to the solver, \(result.recalled) known answers, "
+        + "\(seconds.formatted(.number.precision(.fractionLength(1)))) s")
     return lines
   }
 }

@@ -17,13 +17,14 @@ import Testing
 
   private func explore<Steps: ReferenceSteps>(
     _ steps: Steps.Type, _ specification: Specification, open: Set<ExploredScenario.Argument>,
-    calls: ExploredScenario.Calls = .allocation, pages: Int = 2,
+    calls: ExploredScenario.Calls = .allocation, from start: ExploredScenario.Start = .empty, pages: Int = 2,
     refusals: SymbolicMachine<UInt64>.Refusals = .one, limit: UInt32? = nil
   ) throws -> ExplorationResult {
-    let scenario = ExploredScenario(calls, open: open, pages: pages, refusals: refusals)
+    let scenario = ExploredScenario(calls, from: start, open: open, pages: pages, refusals: refusals)
     var exploration = ClauseExploration<UInt64>(
       specification, profiles: [.contract, .seed], implementation: "reference", geometry: scenario.geometry,
-      pages: pages, judgesHistory: scenario.isComplete)
+      pages: pages, judgesHistory: scenario.isComplete, firstCall: scenario.start.calls,
+      measure: scenario.measure)
     if let limit { exploration.explorer.limit = limit }
     return try exploration.explore(
       { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) })
@@ -54,6 +55,51 @@ import Testing
     #expect(result.clauses.first { $0.id == "P4" }?.verdict == .provedButForFindings)
   }
 
+  @Test("Where findings break clauses the size is as small as it gets, and that is proved")
+  func smallest() throws {
+    let result = try explore(SeedSteps.self, Self.specification.get(), open: [.size, .gfp, .node])
+    let smallest: [String: UInt64] = [
+      "F1": (((1 << 29) - 1) << 12) + 1, "F2": (((1 << 32) - 1) << 12) + 1, "F5": 1,
+    ]
+    let witnesses = result.clauses.flatMap(\.witnesses)
+    #expect(Set(witnesses.compactMap(\.finding)) == Set(smallest.keys))
+    for witness in witnesses {
+      let finding = try #require(witness.finding)
+      #expect(witness.inputs["size"] == smallest[finding] && witness.isProvedSmallest, "\(witness)")
+    }
+    #expect(result.queriesForSmallest > 40)
+  }
+
+  @Test("On two threads the same comes out every time, byte for byte")
+  func deterministic() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let results = try (0..<2).map { _ in
+      try encoder.encode(
+        explore(SeedSteps.self, Self.specification.get(), open: [.size, .gfp, .node], pages: 1))
+    }
+    #expect(results[0] == results[1] && results[0].count > 5000)
+  }
+
+  @Test(
+    "From a fragmented machine the reference is proved, too, and bugs are found that need the holes",
+    arguments: [ExploredScenario.Start.holes, .steps, .apart])
+  func fragmented(_ start: ExploredScenario.Start) throws {
+    let reference = try explore(SeedSteps.self, Self.specification.get(), open: [.size], from: start)
+    #expect(reference.isDecided && !reference.isViolated)
+    #expect(reference.clauses.count { $0.verdict == .proved } > 40)
+    func broken(_ name: String, from start: ExploredScenario.Start) throws -> Set<String> {
+      let result = try explore(Seeded(name: name, clause: "", open: [.size], start: start))
+      return Set(result.clauses.filter { $0.verdict == .violated }.map(\.id))
+    }
+    #expect(try broken("page-before-mapped", from: start).isSuperset(of: ["I2", "I3", "I4"]))
+    #expect(try broken("page-before-mapped", from: .empty).isEmpty)
+    if start != .apart {
+      #expect(try broken("gap-one-page-too-small", from: start).isSuperset(of: ["RG0", "RG1", "OK.guard"]))
+      #expect(try broken("gap-one-page-too-small", from: .empty).isEmpty)
+    }
+  }
+
   @Test("A release of any address does what the clauses say, but for a finding")
   func release() throws {
     let result = try explore(SeedSteps.self, Self.specification.get(), open: [.gfp], calls: .release)
@@ -78,6 +124,8 @@ import Testing
     var clause: String
     var open: Set<ExploredScenario.Argument> = [.size, .gfp, .node]
     var calls = ExploredScenario.Calls.allocation
+    var start = ExploredScenario.Start.empty
+    var refusals = SymbolicMachine<UInt64>.Refusals.one
     var testDescription: String { name }
   }
 
@@ -90,11 +138,14 @@ import Testing
     Seeded(name: "alignment-ignored", clause: "RG2", open: [.align]),
     Seeded(name: "unaligned-accepted", clause: "V2", open: [], calls: .release),
     Seeded(name: "interrupt-not-put-off", clause: "V7", open: [], calls: .release),
+    Seeded(name: "page-retried", clause: "T1.once", refusals: .onward),
   ]
 
   private func explore(_ seeded: Seeded) throws -> ExplorationResult {
     func explored<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
-      try explore(steps, Self.specification.get(), open: seeded.open, calls: seeded.calls)
+      try explore(
+        steps, Self.specification.get(), open: seeded.open, calls: seeded.calls, from: seeded.start,
+        refusals: seeded.refusals)
     }
     guard case .reference(let steps) = try #require(Mutant(named: seeded.name)).steps else {
       preconditionFailure("\(seeded.name) is no mutant of the reference")
@@ -103,13 +154,15 @@ import Testing
   }
 
   @Test(
-    "A seeded bug breaks the clause that it should, with arguments that do so on the concrete machine",
+    "A seeded bug breaks the clause that it should, with the smallest arguments that do so on the concrete machine",
     arguments: seeded)
   private func mutant(_ seeded: Seeded) throws {
     let result = try explore(seeded)
     let verdict = try #require(result.clauses.first { $0.id == seeded.clause })
     #expect(result.isViolated && verdict.violated > 0 && verdict.verdict == .violated)
-    let witness = try #require(verdict.witnesses.first).inputs
+    let shown = try #require(verdict.witnesses.first { $0.finding == nil })
+    #expect(shown.isProvedSmallest == (shown.smallest != nil))
+    let witness = shown.inputs
     // No more pages than the bound are needed.
     #expect(witness["size", default: 0] <= 2 * 4096)
   }
