@@ -108,16 +108,20 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     _ tally: inout PathTally
   ) throws {
     let paths = tally.broken[cause] ?? []
-    guard let first = paths.first else { return }
-    let smallest = try search.smallest(measure ?? "", of: measure == nil ? [first] : paths)
-    guard let smallest, breaks(cause.clause, replay(smallest.inputs), whereExplained: cause.finding != nil)
-    else {
-      return tally.addUnknown("inputs that break it do not on the concrete machine", id(cause.clause))
+    var smallest: SmallestSearch.Smallest?
+    if let measure {
+      smallest = try search.smallest(measure, of: paths.map { ($0.path, $0.formula) })
+    }
+    // What the concrete machine cannot be made to do is no witness: then another one that was found has to do.
+    let found = (smallest.map { [$0.inputs] } ?? []) + paths.prefix(8).map(\.inputs)
+    guard let place = found.firstIndex(where: { breaks(cause.clause, replay($0), cause.finding) }) else {
+      return tally.addUnknown("no inputs that break it do so on the concrete machine", id(cause.clause))
     }
     tally.add(
       ClauseVerdict.Witness(
-        finding: cause.finding, inputs: smallest.inputs, smallest: measure,
-        isProvedSmallest: measure != nil && smallest.isProved), id(cause.clause))
+        finding: cause.finding, inputs: found[place], smallest: measure,
+        isProvedSmallest: place == 0 && smallest?.isProved == true && !tally.incomplete.contains(cause)),
+      id(cause.clause))
   }
 
   /// What a path shows of the clauses.
@@ -185,35 +189,42 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     _ notes: inout PathNotes
   ) throws {
     let (broken, clause) = (claim.holds.negated, id(claim.clause))
+    func leaveOut(_ reason: String, _ finding: String?) {
+      notes.note(.unknown(reason), clause)
+      notes.incomplete.append(PathTally.Cause(clause: claim.clause, finding: finding))
+    }
     let unexplained = PathFormula.conjunction([broken] + claim.excuses.map(\.region.negated))
     switch try solve(unexplained) {
     case .inputs(let inputs):
-      guard breaks(claim.clause, replay(inputs)) else {
-        return notes.note(.unknown("inputs that break it do not on the concrete machine"), clause)
+      if breaks(claim.clause, replay(inputs), nil) {
+        notes.note(.violated, clause)
+        notes.broken.append((PathTally.Cause(clause: claim.clause), unexplained, inputs))
+      } else {
+        leaveOut("inputs that break it do not on the concrete machine", nil)
       }
-      notes.note(.violated, clause)
-      notes.broken.append((claim.clause, nil, unexplained))
-    case .unknown(let reason): notes.note(.unknown(reason), clause)
-    case .none:
-      for (finding, region) in claim.excuses {
-        let explained = PathFormula.conjunction([broken, region])
-        switch try solve(explained) {
-        case .inputs:
-          notes.note(.excused(finding), clause)
-          notes.broken.append((claim.clause, finding, explained))
-        case .unknown(let reason): notes.note(.unknown(reason), clause)
-        case .none: break
-        }
+    case .unknown(let reason): leaveOut(reason, nil)
+    case .none: break
+    }
+    for (finding, region) in claim.excuses {
+      let explained = PathFormula.conjunction([broken, region])
+      switch try solve(explained) {
+      case .inputs(let inputs):
+        notes.note(.excused(finding), clause)
+        notes.broken.append((PathTally.Cause(clause: claim.clause, finding: finding), explained, inputs))
+      case .unknown(let reason): leaveOut(reason, finding)
+      case .none: break
       }
     }
   }
 
-  /// Whether a clause is broken in a log, where a finding explains it or where none does, by the first observer.
-  private func breaks(_ clause: Int, _ log: EventLog, whereExplained: Bool = false) -> Bool {
+  /// Whether a clause is broken in a log, where a finding says so, or where none does if it is nil; by the first observer.
+  private func breaks(_ clause: Int, _ log: EventLog, _ finding: String?) -> Bool {
     let entry = specification.clauses[clause]
+    let findings = findings(of: entry)
     return completed(log).contains { seen in
-      entry.clause.units.contains(seen.unit) && !entry.holds(of: seen.observation)
-        && findings(of: entry).contains { $0.covers(seen.observation) } == whereExplained
+      guard entry.clause.units.contains(seen.unit), !entry.holds(of: seen.observation) else { return false }
+      let covering = findings.filter { $0.covers(seen.observation) }.map(\.finding.id)
+      return finding.map(covering.contains) ?? covering.isEmpty
     }
   }
 

@@ -26,7 +26,7 @@ package struct ClauseVerdict: Encodable, Sendable {
   package fileprivate(set) var violated = 0
   /// Paths with inputs that break it and that a finding explains, by the finding.
   package fileprivate(set) var excused: [String: Int] = [:]
-  /// Paths on which it is not decided, by the reason.
+  /// Paths on which it is not decided, or causes for which there is no witness, by the reason.
   package fileprivate(set) var unknown: [String: Int] = [:]
   /// Inputs that break it, one where no finding explains that, one for each that does; each was replayed.
   package internal(set) var witnesses: [Witness] = []
@@ -39,7 +39,7 @@ package struct ClauseVerdict: Encodable, Sendable {
     package var inputs: [String: UInt64]
     /// The input that is as small as was found, if one was asked to be.
     package var smallest: String?
-    /// Whether there is no smaller one on all paths that were found.
+    /// Whether there is no smaller one on the paths that were followed to their end.
     package var isProvedSmallest = false
   }
 
@@ -61,8 +61,10 @@ struct PathNotes: Sendable {
   /// Whether the path is cut, as in the result.
   var cut: [String: Int] = [:]
   var unfollowed: [String: Int] = [:]
-  /// What breaks clauses: by number, the finding that explains it, if one does, for which inputs that go the path.
-  var broken: [(clause: Int, finding: String?, formula: PathFormula)] = []
+  /// What breaks clauses, for which inputs that go the path, and such inputs.
+  var broken: [(cause: PathTally.Cause, formula: PathFormula, inputs: [String: UInt64])] = []
+  /// What may break clauses beside that.
+  var incomplete: [PathTally.Cause] = []
   private var taken: [String: Set<Note>] = [:]
 
   mutating func note(_ note: Note, _ clause: String) {
@@ -89,8 +91,12 @@ struct PathTally {
   }
 
   /// The paths on which clauses are broken, in order.
-  private(set) var broken: [Cause: [(path: PathExplorer.Path, formula: PathFormula)]] = [:]
+  private(set) var broken:
+    [Cause: [(path: PathExplorer.Path, formula: PathFormula, inputs: [String: UInt64])]] =
+      [:]
   private(set) var causes: [Cause] = []
+  /// Those that there may be more paths of.
+  private(set) var incomplete: Set<Cause> = []
 
   /// Notes that a clause is not decided.
   mutating func addUnknown(_ reason: String, _ clause: String) {
@@ -104,11 +110,11 @@ struct PathTally {
 
   /// Counts what one more path shows.
   mutating func add(_ notes: PathNotes, of path: PathExplorer.Path) {
-    for (clause, finding, formula) in notes.broken {
-      let cause = Cause(clause: clause, finding: finding)
+    for (cause, formula, inputs) in notes.broken {
       if broken[cause] == nil { causes.append(cause) }
-      broken[cause, default: []].append((path, formula))
+      broken[cause, default: []].append((path, formula, inputs))
     }
+    incomplete.formUnion(notes.incomplete)
     cut.merge(notes.cut, uniquingKeysWith: +)
     unfollowed.merge(notes.unfollowed, uniquingKeysWith: +)
     for (clause, note) in notes.all {

@@ -3,8 +3,8 @@ package import ReferenceVmalloc
 package import SymbolicExecution
 internal import Vmalloc
 
-/// Calls on an empty machine whose arguments, or some of them, have any value; so have the frames and nodes that the
-/// environment gives, and the number of the request that it refuses.
+/// Calls on a machine whose arguments, or some of them, have any value; so have the frames and nodes that the environment
+/// gives, and the numbers of the requests that it refuses. The machine is empty, or in a state that a few calls lead to.
 package struct ExploredScenario: Sendable {
   /// Which calls.
   package enum Calls: String, CaseIterable, Sendable {
@@ -102,7 +102,10 @@ package struct ExploredScenario: Sendable {
     }
     let machine = SymbolicMachine<UInt64>(geometry, recorder: recorder, mostPages: max(pages, start.calls))
     var allocator = ReferenceVmalloc<Steps, SymbolicMachine<UInt64>>(machine: machine)
-    begin(&allocator)
+    guard begin(&allocator) else {
+      recorder.cut("what is to be there at the start is not")
+      return allocator.machine.log
+    }
     allocator.machine.refuse(refusals, mostPages: pages)
     let request = Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>>(
       size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
@@ -134,7 +137,7 @@ package struct ExploredScenario: Sendable {
       })
     var allocator = ReferenceVmalloc<Steps, ConcreteMachine<UInt64>>(
       machine: ConcreteMachine<UInt64>(geometry, failures: plan))
-    begin(&allocator)
+    guard begin(&allocator) else { return allocator.machine.log }
     perform(
       &allocator,
       Request(
@@ -144,18 +147,20 @@ package struct ExploredScenario: Sendable {
     return allocator.machine.log
   }
 
-  /// Allocates what is there when the calls begin.
-  private func begin<A: VmallocAllocator>(_ allocator: inout A) {
+  /// Allocates what is there when the calls begin; whether that is had.
+  private func begin<A: VmallocAllocator>(_ allocator: inout A) -> Bool {
     do throws(Halt) {
       for alignment in start.alignments {
-        _ = try allocator.vmalloc(
+        let address = try allocator.vmalloc(
           Request(
             size: .one, align: A.M.Word(constant: alignment * geometry.pageSize),
             gfp: A.M.Flags(constant: Self.usual(.gfp)), prot: A.M.Flags(constant: Self.usual(.prot)),
             node: .allOnes))
+        if address == .zero { return false }
       }
+      return true
     } catch {
-      // The halt is the last event.
+      return false
     }
   }
 

@@ -46,7 +46,7 @@ public struct SmallestSearch {
     // Where least happens there is most to gain: what comes later has nothing smaller then.
     for candidate in candidates.sorted(by: { $0.path.branches.count < $1.path.branches.count }) {
       // What all paths have in common may be enough to say that none has a smaller one: then that is known of each.
-      if best != nil { _ = try find(name, below: best?[name], candidate, &common) }
+      if let best { _ = try find(name, below: best[name] ?? 0, candidate, &common) }
       var known = KnownPath(candidate.path.branches, candidate.path.uses)
       isProved = try improve(&best, name, candidate, &known) && isProved
     }
@@ -65,7 +65,8 @@ public struct SmallestSearch {
   private mutating func improve(
     _ best: inout [String: UInt64]?, _ name: String, _ candidate: Candidate, _ known: inout KnownPath
   ) throws -> Bool {
-    switch try find(name, below: best?[name], candidate, &known) {
+    // Where it is not asked for it may have any value.
+    switch try find(name, below: best.map { $0[name] ?? 0 }, candidate, &known) {
     case .none: return true
     case .unknown: return false
     case .inputs(let inputs): best = inputs

@@ -53,7 +53,7 @@ extension SymbolicMachine {
     let isBound = node != .allOnes && gfp & Flags(constant: GFP.thisnode) != .zero
     let answer: Word =
       isBound
-      ? node : recorder.input("node.\(pages)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
+      ? node : recorder.input("node.\(requests)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
     pages += 1
     record(.pageGot, x: frame, y: answer)
     return frame

@@ -6,6 +6,8 @@ struct TermWriter {
   private var written: [SymbolicTerm: Term<BitVector>] = [:]
   /// The inputs that were met, by name.
   private(set) var inputs: [String: Term<BitVector>] = [:]
+  /// What is known of them: it is one input if it is one name.
+  private var known: [String: KnownValue] = [:]
   /// What is said of their ranges, by name.
   private(set) var ranges: [String: [Term<Boolean>]] = [:]
 
@@ -39,9 +41,14 @@ struct TermWriter {
   private mutating func input(_ name: String, _ term: SymbolicTerm, _ sort: BitVector) throws
     -> Term<BitVector>
   {
-    if let known = inputs[name] { return known }
+    if let met = inputs[name] {
+      precondition(
+        met.sort == sort && known[name] == term.known, "there are two inputs of the name \(name)")
+      return met
+    }
     let made = try context.constant(name, sort)
     inputs[name] = made
+    known[name] = term.known
     let range = term.known.range
     var facts: [Term<Boolean>] = []
     if range.lowerBound > 0 { try facts.append(context.numeral(range.lowerBound, sort).ule(made)) }

@@ -23,7 +23,12 @@ public struct SymbolicWord<Concrete: ConcreteWord>: KeyWord {
   @inlinable
   init(_ value: Concrete, _ term: SymbolicTerm) {
     self.value = value
-    dependent = term.constant == nil ? term : nil
+    if let folded = term.constant {
+      precondition(folded == UInt64(value), "folded to \(folded), though it is \(value)")
+      dependent = nil
+    } else {
+      dependent = term
+    }
   }
 
   /// A word that does not depend on inputs.

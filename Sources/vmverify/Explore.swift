@@ -12,9 +12,9 @@ struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Judge the reference by its clauses on every path of some calls, up to a number of pages.",
     discussion: """
-      Calls on a machine that is empty, or fragmented (an allocation, the release of what it got, a purge; or an allocation and the release of \
-      any address) are carried out on words that know how they depend on the inputs: the arguments that are named, all \
-      frames and nodes, and the request that is refused. The machine is that of x86-64, a node one that there is, or none, \
+      Some calls (an allocation, the release of what it got, a purge; or an allocation and the release of any address) \
+      are carried out, on a machine that is empty or fragmented, on words that know how they depend on the inputs: the \
+      arguments that are named, all frames and nodes, and the requests that are refused. The machine is that of x86-64, a node one that there is, or none, \
       an alignment a power of two. \
       For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
       than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
@@ -125,7 +125,8 @@ struct Explore: ParsableCommand {
     let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
     let measure = witness.smallest.map {
       witness.isProvedSmallest
-        ? ": no smaller \($0) does it" : ": whether a smaller \($0) does it is not decided"
+        ? ": no smaller \($0) does it on the paths that were followed"
+        : ": whether a smaller \($0) does it is not decided"
     }
     return "\(cause), by "
       + inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

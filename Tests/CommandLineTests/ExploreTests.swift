@@ -21,6 +21,19 @@ import Testing
       blocks.status == 2 && blocks.output.contains("paths are not followed: a block of pages is asked for"))
   }
 
+  @Test("On two threads, in another process, the same comes out, byte for byte")
+  func deterministic() throws {
+    let results = try (0..<2).map { _ in try explore("--pages", "2", "--json").output }
+    #expect(results[0] == results[1] && results[0].utf8.count > 5000)
+  }
+
+  @Test("A start that is not reached is no start")
+  func unreachedStart() throws {
+    let result = try explore(
+      "--implementation", "mutant:aligned-down", "--start", "holes", "--pages", "1", "--arguments", "gfp")
+    #expect(result.status == 2 && result.output.contains("what is to be there at the start is not"))
+  }
+
   @Test("As JSON, each clause says how many paths gave it something to say")
   func json() throws {
     let result = try explore("--pages", "1", "--arguments", "size", "--json")
@@ -36,6 +49,7 @@ import Testing
     "What is no argument is told",
     arguments: [
       ["--pages", "0"], ["--arguments", "weight"], ["--refusals", "some"], ["--calls", "none"],
+      ["--start", "somewhere"],
       ["--implementation", "optimized"], ["--implementation", "nobody"],
     ])
   func usage(_ arguments: [String]) throws {

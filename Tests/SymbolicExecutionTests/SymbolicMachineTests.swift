@@ -63,7 +63,7 @@ import Vmalloc
     var given = [
       "size": inputs.size, "align": inputs.align, "gfp": inputs.gfp, "node": inputs.node,
     ]
-    var (requests, pages, objects) = (0, 0, 0)
+    var (requests, objects) = (0, 0)
     for event in log.events {
       switch event.kind {
       case .structNew:
@@ -79,8 +79,7 @@ import Vmalloc
       case .pageGot:
         requests += 1
         if event.ok {
-          (given["frame.\(requests)"], given["node.\(pages)"]) = (event.x, event.y)
-          pages += 1
+          (given["frame.\(requests)"], given["node.\(requests)"]) = (event.x, event.y)
         }
       case .ptNew:
         requests += 1

@@ -7,7 +7,7 @@ public import Specification
 /// looked up in the events by its definition in `Specs/vocabulary.smt2`, nothing is carried from event
 /// to event. Who owned a frame, say, is decided by the last event before the moment in question that
 /// changed it. Which events those are, for each frame and page, is noted once for the log, in O(events) comparisons or
-/// look-ups; an observation then takes O(events of the log), and O(log events) for each event of the call.
+/// look-ups; an observation then takes O(events of the log · ranges), and O(log events) for each page of the call.
 ///
 /// Every event has to be of a call whose entry is in the log, or of none.
 ///
