@@ -29,7 +29,7 @@ package struct ClauseVerdict: Encodable, Sendable {
   /// Paths on which it is not decided, or causes for which there is no witness, by the reason.
   package fileprivate(set) var unknown: [String: Int] = [:]
   /// Inputs that break it, one where no finding explains that, one for each that does; each was replayed.
-  package internal(set) var witnesses: [Witness] = []
+  package fileprivate(set) var witnesses: [Witness] = []
 
   /// Inputs that break a clause.
   package struct Witness: Encodable, Sendable {

@@ -6,8 +6,8 @@ internal import Synchronization
 ///
 /// A run notes its comparisons (`PathRecorder`). For each of them the solver is asked for inputs that go the same way up to
 /// it and the other way there; a run on those comes by comparisons of its own. Every path is found once, deepest branches
-/// of a round first (P. Godefroid, N. Klarlund, K. Sen, https://doi.org/10.1145/1065010.1065036). A path is for all inputs that make
-/// its comparisons come out as they did; nothing else of a run may depend on inputs.
+/// of a round first (P. Godefroid, N. Klarlund, K. Sen, https://doi.org/10.1145/1065010.1065036). A path is for all inputs
+/// that make its comparisons come out as they did; nothing else of a run may depend on inputs.
 public struct PathExplorer: Sendable {
   /// A way that a run went.
   public struct Path: Sendable {

@@ -14,9 +14,8 @@ struct Explore: ParsableCommand {
     discussion: """
       Some calls (an allocation, the release of what it got, a purge; or an allocation and the release of any address) \
       are carried out, on a machine that is empty or fragmented, on words that know how they depend on the inputs: the \
-      arguments that are named, all frames and nodes, and the requests that are refused. The machine is that of x86-64, a node one that there is, or none, \
-      an alignment a power of two. \
-      For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
+      arguments that are named, all frames and nodes, and the requests that are refused. The machine is that of x86-64, \
+      a node one that there is, or none, an alignment a power of two. For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
       than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
       something was not decided.
       """)
