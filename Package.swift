@@ -39,7 +39,10 @@ let layers: [[Module]] = [
     Module(name: "Mutants", imports: ["Machine", "OptimizedVmalloc", "ReferenceVmalloc", "Vmalloc"]),
     Module(
       name: "Exploration",
-      imports: ["Machine", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution", "Vmalloc"]),
+      imports: [
+        "Machine", "OptimizedVmalloc", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution",
+        "Vmalloc",
+      ]),
   ],
   [
     Module(
@@ -96,7 +99,9 @@ targets += [
   .testTarget(name: "SMTTests", dependencies: ["SMT"], swiftSettings: settings),
   .testTarget(
     name: "SymbolicExecutionTests",
-    dependencies: ["Machine", "PropertyTesting", "ReferenceVmalloc", "SymbolicExecution", "Vmalloc"],
+    dependencies: [
+      "Machine", "OptimizedVmalloc", "PropertyTesting", "ReferenceVmalloc", "SymbolicExecution", "Vmalloc",
+    ],
     swiftSettings: settings),
   .testTarget(
     name: "KernelTraceTests", dependencies: ["KernelTrace", "Machine", "PropertyTesting"],
@@ -133,7 +138,8 @@ targets += [
   .testTarget(
     name: "ExplorationTests",
     dependencies: [
-      "Exploration", "Machine", "Mutants", "ReferenceVmalloc", "Specification", "SymbolicExecution",
+      "Exploration", "Machine", "Mutants", "OptimizedVmalloc", "ReferenceVmalloc", "Specification",
+      "SymbolicExecution",
     ],
     swiftSettings: settings),
   .testTarget(name: "CommandLineTests", dependencies: ["vmverify"], swiftSettings: settings),

@@ -110,7 +110,7 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     let paths = tally.broken[cause] ?? []
     var smallest: SmallestSearch.Smallest?
     if let measure {
-      smallest = try search.smallest(measure, of: paths.map { ($0.path, $0.formula) })
+      smallest = try search.smallest(measure, bits: Concrete.bits, of: paths.map { ($0.path, $0.formula) })
     }
     // What the concrete machine cannot be made to do is no witness: then another one that was found has to do.
     let found = (smallest.map { [$0.inputs] } ?? []) + paths.prefix(8).map(\.inputs)

@@ -1,5 +1,6 @@
 package import Machine
-package import ReferenceVmalloc
+internal import OptimizedVmalloc
+internal import ReferenceVmalloc
 package import SymbolicExecution
 internal import Vmalloc
 
@@ -54,16 +55,17 @@ package struct ExploredScenario: Sendable {
   /// The pages that are followed at most.
   package var pages: Int
   /// Which requests are refused.
-  package var refusals: SymbolicMachine<UInt64>.Refusals
+  package var refusals: Refusals
   /// The shape of the machine.
-  package let geometry = Geometry.x86_64
+  package let geometry: Geometry
 
   /// A scenario.
   package init(
-    _ calls: Calls = .allocation, from start: Start = .empty, open: Set<Argument>, pages: Int,
-    refusals: SymbolicMachine<UInt64>.Refusals
+    _ calls: Calls = .allocation, on geometry: Geometry = .x86_64, from start: Start = .empty,
+    open: Set<Argument>, pages: Int, refusals: Refusals
   ) {
     self.calls = calls
+    self.geometry = geometry
     self.start = start
     self.open = open
     self.pages = pages
@@ -73,6 +75,16 @@ package struct ExploredScenario: Sendable {
   /// What is to be small in what breaks a clause: the input that says how much is asked for.
   package var measure: String? {
     open.contains(.size) ? "size" : open.contains(.align) ? "align" : calls == .release ? "address" : nil
+  }
+
+  /// The pages that are followed, and those of their page arrays that are areas themselves.
+  private var pagesWithArrays: Int {
+    var (sum, count) = (pages, UInt64(pages))
+    while count * UInt64(geometry.pointerSize) > geometry.pageSize {
+      count = (count * UInt64(geometry.pointerSize) + geometry.pageSize - 1) >> UInt64(geometry.pageShift)
+      sum += Int(count)
+    }
+    return sum
   }
 
   /// Whether everything is released at the end.
@@ -87,27 +99,51 @@ package struct ExploredScenario: Sendable {
     }
   }
 
-  /// Carries it out on a symbolic machine, with some steps of the reference. Those of the seed are specialised.
-  package func explored(_ steps: any ReferenceSteps.Type, _ recorder: PathRecorder) -> SymbolicLog<UInt64> {
-    steps == SeedSteps.self ? run(SeedSteps.self, recorder) : run(steps, recorder)
+  /// Carries it out on a symbolic machine, whose words have the width of the geometry's. The right implementations are
+  /// specialised for 64 bits.
+  package func explored<Concrete: ConcreteWord>(
+    _ steps: ExploredSteps, _ recorder: PathRecorder
+  ) -> SymbolicLog<Concrete> {
+    typealias Narrow = SymbolicMachine<Concrete>
+    typealias Wide = SymbolicMachine<UInt64>
+    func onReference<Steps: ReferenceSteps>(_ steps: Steps.Type) -> SymbolicLog<Concrete> {
+      run(ReferenceVmalloc<Steps, Narrow>.self, recorder)
+    }
+    func onOptimized<Steps: OptimizedSteps>(_ steps: Steps.Type) -> SymbolicLog<Concrete> {
+      run(OptimizedVmalloc<Steps, Narrow>.self, recorder)
+    }
+    switch steps {
+    case .reference(let steps):
+      if Concrete.self == UInt64.self, steps == SeedSteps.self {
+        let log = run(ReferenceVmalloc<SeedSteps, Wide>.self, recorder)
+        if let log = log as? SymbolicLog<Concrete> { return log }
+      }
+      return onReference(steps)
+    case .optimized(let steps):
+      if Concrete.self == UInt64.self, steps == ModernSteps.self {
+        let log = run(OptimizedVmalloc<ModernSteps, Wide>.self, recorder)
+        if let log = log as? SymbolicLog<Concrete> { return log }
+      }
+      return onOptimized(steps)
+    }
   }
 
-  private func run<Steps: ReferenceSteps>(_ steps: Steps.Type, _ recorder: PathRecorder) -> SymbolicLog<
-    UInt64
-  > {
+  private func run<A: VmallocAllocator, Concrete: ConcreteWord>(
+    _ allocator: A.Type, _ recorder: PathRecorder
+  ) -> SymbolicLog<Concrete> where A.M == SymbolicMachine<Concrete> {
     func argument<Value: ConcreteWord>(_ argument: Argument) -> SymbolicWord<Value> {
       open.contains(argument)
         ? recorder.input(argument.rawValue, otherwise: Self.usual(argument))
         : SymbolicWord(constant: Self.usual(argument))
     }
-    let machine = SymbolicMachine<UInt64>(geometry, recorder: recorder, mostPages: max(pages, start.calls))
-    var allocator = ReferenceVmalloc<Steps, SymbolicMachine<UInt64>>(machine: machine)
+    var allocator = A(
+      machine: SymbolicMachine<Concrete>(geometry, recorder: recorder, mostPages: max(pages, start.calls)))
     guard begin(&allocator) else {
       recorder.cut("what is to be there at the start is not")
       return allocator.machine.log
     }
-    allocator.machine.refuse(refusals, mostPages: pages)
-    let request = Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>>(
+    allocator.machine.refuse(refusals, mostPages: pagesWithArrays)
+    let request = Request<SymbolicWord<Concrete>, SymbolicWord<UInt32>>(
       size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
       node: argument(.node))
     // One comparison, as no node is all bits set.
@@ -122,28 +158,47 @@ package struct ExploredScenario: Sendable {
     return allocator.machine.log
   }
 
-  private func assumeAlignment(_ align: SymbolicWord<UInt64>, _ recorder: PathRecorder) -> Bool {
+  private func assumeAlignment<Concrete>(_ align: SymbolicWord<Concrete>, _ recorder: PathRecorder) -> Bool {
     recorder.assume("the alignment is not 0") { align != .zero }
       && recorder.assume("the alignment is a power of two") { align & (align &- .one) == .zero }
   }
 
-  /// Carries it out on a concrete machine, for some inputs; the machine chooses frames and nodes itself.
-  package func replayed<Steps: ReferenceSteps>(_ steps: Steps.Type, _ inputs: [String: UInt64]) -> EventLog {
-    func argument(_ argument: Argument) -> UInt64 { inputs[argument.rawValue] ?? Self.usual(argument) }
+  /// Carries it out on a concrete machine with words of the same width, for some inputs; the machine chooses frames and nodes
+  /// itself.
+  package func replayed<Concrete: ConcreteWord>(
+    _ steps: ExploredSteps, on width: Concrete.Type, _ inputs: [String: UInt64]
+  ) -> EventLog {
+    func onReference<Steps: ReferenceSteps>(_ steps: Steps.Type) -> EventLog {
+      replay(ReferenceVmalloc<Steps, ConcreteMachine<Concrete>>.self, inputs)
+    }
+    func onOptimized<Steps: OptimizedSteps>(_ steps: Steps.Type) -> EventLog {
+      replay(OptimizedVmalloc<Steps, ConcreteMachine<Concrete>>.self, inputs)
+    }
+    switch steps {
+    case .reference(let steps): return onReference(steps)
+    case .optimized(let steps): return onOptimized(steps)
+    }
+  }
+
+  private func replay<A: VmallocAllocator, Concrete: ConcreteWord>(
+    _ allocator: A.Type, _ inputs: [String: UInt64]
+  ) -> EventLog where A.M == ConcreteMachine<Concrete> {
+    func argument<Value: ConcreteWord>(_ argument: Argument) -> Value {
+      Value(constant: inputs[argument.rawValue] ?? Self.usual(argument))
+    }
     let refused = ["refused", "refusedThen"].compactMap { inputs[$0] }
     let plan = FailurePlan(
       refused.map {
         .init(resource: nil, ordinal: UInt32(truncatingIfNeeded: $0), andLater: refusals == .onward)
       })
-    var allocator = ReferenceVmalloc<Steps, ConcreteMachine<UInt64>>(
-      machine: ConcreteMachine<UInt64>(geometry, failures: plan))
+    var allocator = A(machine: ConcreteMachine<Concrete>(geometry, failures: plan))
     guard begin(&allocator) else { return allocator.machine.log }
     perform(
       &allocator,
       Request(
-        size: argument(.size), align: argument(.align), gfp: UInt32(truncatingIfNeeded: argument(.gfp)),
-        prot: UInt32(truncatingIfNeeded: argument(.prot)), node: argument(.node))
-    ) { (inputs["address"] ?? 0, inputs["interrupt"] == 1) }
+        size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
+        node: argument(.node))
+    ) { (Concrete(constant: inputs["address"] ?? 0), inputs["interrupt"] == 1) }
     return allocator.machine.log
   }
 

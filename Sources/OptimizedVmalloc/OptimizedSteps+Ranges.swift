@@ -11,7 +11,8 @@ extension OptimizedSteps {
     _ state: inout OptimizedState<M>, length: M.Word, align: M.Word, flags: M.Flags
   ) throws(Halt) -> M.Word? {
     let pages = length.shiftedRight(state.machine.geometry.pageShift)
-    if pages <= M.Word(constant: UInt64(state.pools.starts.count)),
+    // Mostly they are empty, and which one it would be is of no interest.
+    if !state.pools.isEmpty, pages < M.Word(constant: UInt64(state.pools.starts.count)),
       let start = state.pools.take(pages: Int(pages.concretize("the pool of a size")), align: align)
     {
       return start
@@ -118,11 +119,12 @@ extension OptimizedSteps {
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func drainPools<M: Machine>(_ state: inout OptimizedState<M>, all: Bool) {
+    if state.pools.isEmpty { return }
     for pages in state.pools.starts.indices where !state.pools.starts[pages].isEmpty {
       let length = state.bytes(M.Word(constant: UInt64(pages)))
-      let count = state.pools.oldest(pages: pages, all: all)
-      for place in 0..<count { _ = state.free.give(start: state.pools.starts[pages][place], length: length) }
-      state.pools.starts[pages].removeFirst(count)
+      for start in state.pools.removeOldest(pages: pages, all: all) {
+        _ = state.free.give(start: start, length: length)
+      }
     }
   }
 }

@@ -52,6 +52,9 @@ extension OptimizedVmalloc: RefinableAllocator {
         add(start, M.Word(constant: UInt64(pages) * machine.geometry.pageSize))
       }
     }
+    if state.pools.starts.reduce(0, { $0 + $1.count }) != state.pools.count {
+      return "the pools have not \(state.pools.count) ranges, as counted"
+    }
     if lazyPages != state.lazyPages.concretize("invariant") {
       return "\(lazyPages) pages are lazily freed, and not as many counted"
     }

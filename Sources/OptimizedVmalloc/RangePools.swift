@@ -11,6 +11,8 @@ public struct RangePools<Word: MachineWord> {
 
   /// The start addresses of the ranges of each size, in pages; oldest first.
   public var starts: ContiguousArray<ContiguousArray<Word>>
+  /// How many ranges there are in all.
+  public var count = 0
 
   /// Empty pools for ranges of up to so many pages.
   @inlinable
@@ -18,12 +20,17 @@ public struct RangePools<Word: MachineWord> {
     starts = ContiguousArray(repeating: [], count: pages &+ 1)
   }
 
+  /// Whether there is no range in any of them. O(1).
+  @inlinable
+  public var isEmpty: Bool { count == 0 }
+
   /// Takes the range of so many pages that was put last; nil if there is none that is aligned. O(1).
   @inlinable
   public mutating func take(pages: Int, align: Word) -> Word? {
     guard pages < starts.count, let last = starts[pages].last, last & (align &- .one) == .zero else {
       return nil
     }
+    count &-= 1
     return starts[pages].popLast()
   }
 
@@ -32,6 +39,7 @@ public struct RangePools<Word: MachineWord> {
   public mutating func put(_ start: Word, pages: Int) -> Bool {
     guard pages < starts.count else { return false }
     starts[pages].append(start)
+    count &+= 1
     return true
   }
 
@@ -47,6 +55,7 @@ public struct RangePools<Word: MachineWord> {
     let count = oldest(pages: pages, all: all)
     let oldest = ContiguousArray(starts[pages].prefix(count))
     starts[pages].removeFirst(count)
+    self.count &-= count
     return oldest
   }
 }

@@ -1,16 +1,17 @@
-/// Inputs that differ from those in use at the same time, as frames do: when each was in use.
+/// Terms that differ from those in use at the same time, as frames do: when each was in use. Frames of a block are one input
+/// and a constant.
 struct InputUses: Sendable {
   /// From when on, and until when, `.max` if it is in use.
   private var uses: [SymbolicTerm: (from: Int, until: Int)] = [:]
   private var count = 0
 
-  /// Notes that an input is in use from now on: it differs from all that are.
+  /// Notes that a term is in use from now on: it differs from all that are.
   mutating func begin(_ input: SymbolicTerm) {
     count += 1
     uses[input] = (count, .max)
   }
 
-  /// Notes that an input is not in use any more.
+  /// Notes that a term is not in use any more.
   mutating func end(_ input: SymbolicTerm) {
     count += 1
     precondition(uses[input]?.until == .max, "\(input) is not in use")
@@ -22,17 +23,28 @@ struct InputUses: Sendable {
 
   /// Whether a comparison is of two that were in use at the same time.
   func isOfTwo(_ branch: Branch) -> Bool {
-    guard branch.relation == .equal, let one = uses[branch.first], let other = uses[branch.second] else {
-      return false
-    }
+    guard branch.relation == .equal else { return false }
+    let (first, second) = Self.narrowed(branch.first, branch.second)
+    guard let one = uses[first], let other = uses[second] else { return false }
     return one.from < other.until && other.from < one.until
   }
 
-  /// Each two that differ from each other, as a comparison. O(inputs²).
+  /// Two terms, or what both of them extend.
+  private static func narrowed(_ first: SymbolicTerm, _ second: SymbolicTerm) -> (SymbolicTerm, SymbolicTerm)
+  {
+    guard case .extend = first.operation, case .extend = second.operation,
+      first.operands[0].bits == second.operands[0].bits
+    else { return (first, second) }
+    return (first.operands[0], second.operands[0])
+  }
+
+  /// Each two that differ from each other by that, as a comparison: those of one input do in any case. O(terms²).
   var differences: [Branch] {
     let uses = uses.sorted { $0.value.from < $1.value.from }
     return uses.indices.flatMap { later in
-      uses[..<later].filter { $0.value.until > uses[later].value.from }.map {
+      uses[..<later].filter {
+        $0.value.until > uses[later].value.from && $0.key.inputs != uses[later].key.inputs
+      }.map {
         Branch(relation: .equal, first: $0.key, second: uses[later].key, holds: false)
       }
     }

@@ -146,12 +146,26 @@ public final class PathRecorder: Sendable {
     return decided
   }
 
-  /// Notes that a term is given up to the concrete world as a number, and why.
+  /// Values of a word that are explored one by one where an implementation needs the number that it is.
+  private static let mostValues: UInt64 = 1 << 9
+
+  /// Notes that a term is needed as a number, and why. It is compared with those that it may be, one by one, unless those
+  /// are too many: then it is given up to the concrete world.
   @usableFromInline
   static func concretized(_ term: SymbolicTerm, _ number: UInt64, bits: Int, _ reason: String) {
-    current?.note(
-      Branch(
-        relation: .isValue, first: term, second: .constant(number, bits: bits), holds: true, reason: reason))
+    guard let current else { return }
+    let range = current.noted.withLock { $0.facts.known(term).range }
+    guard range.upperBound - range.lowerBound < mostValues else {
+      return current.note(
+        Branch(
+          relation: .isValue, first: term, second: .constant(number, bits: bits), holds: true, reason: reason)
+      )
+    }
+    // Ascending, so that all runs that come here ask the same.
+    for value in range.lowerBound...number {
+      current.note(
+        Branch(relation: .equal, first: term, second: .constant(value, bits: bits), holds: value == number))
+    }
   }
 
   func note(_ branch: Branch) {

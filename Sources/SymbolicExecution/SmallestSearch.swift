@@ -29,13 +29,15 @@ public struct SmallestSearch {
   /// How often the solver was asked.
   public var queries: Int { counts.queries }
 
-  /// The smallest value of an input of 64 bits with which one of some paths is gone and what is asked for is true, found by
+  /// The smallest value of an input of so many bits with which one of some paths is gone and what is asked for is true, found by
   /// halving; nil if there is none.
   ///
   /// Whether a path has a smaller value than those before is one question, which is mostly answered already.
   ///
   /// - Throws: `SolverError`.
-  public mutating func smallest(_ name: String, of candidates: [Candidate]) throws -> Smallest? {
+  public mutating func smallest(_ name: String, bits: Int = 64, of candidates: [Candidate]) throws
+    -> Smallest?
+  {
     var best = found.filter { inputs in
       candidates.contains { candidate in
         candidate.formula.isTrue(for: inputs) && candidate.path.branches.allSatisfy { $0.isTrue(for: inputs) }
@@ -46,9 +48,9 @@ public struct SmallestSearch {
     // Where least happens there is most to gain: what comes later has nothing smaller then.
     for candidate in candidates.sorted(by: { $0.path.branches.count < $1.path.branches.count }) {
       // What all paths have in common may be enough to say that none has a smaller one: then that is known of each.
-      if let best { _ = try find(name, below: best[name] ?? 0, candidate, &common) }
+      if let best { _ = try find(name, bits, below: best[name] ?? 0, candidate, &common) }
       var known = KnownPath(candidate.path.branches, candidate.path.uses)
-      isProved = try improve(&best, name, candidate, &known) && isProved
+      isProved = try improve(&best, name, bits, candidate, &known) && isProved
     }
     if let best { found.append(best) }
     return best.map { Smallest(inputs: $0, isProved: isProved) }
@@ -63,10 +65,11 @@ public struct SmallestSearch {
 
   /// Makes a value smaller where a path has a smaller one; whether none that is left out is smaller still.
   private mutating func improve(
-    _ best: inout [String: UInt64]?, _ name: String, _ candidate: Candidate, _ known: inout KnownPath
+    _ best: inout [String: UInt64]?, _ name: String, _ bits: Int, _ candidate: Candidate,
+    _ known: inout KnownPath
   ) throws -> Bool {
     // Where it is not asked for it may have any value.
-    switch try find(name, below: best.map { $0[name] ?? 0 }, candidate, &known) {
+    switch try find(name, bits, below: best.map { $0[name] ?? 0 }, candidate, &known) {
     case .none: return true
     case .unknown: return false
     case .inputs(let inputs): best = inputs
@@ -75,7 +78,7 @@ public struct SmallestSearch {
     var least: UInt64 = 0
     while let value = best?[name], least < value {
       let middle = least + (value - least) / 2
-      switch try find(name, below: middle + 1, candidate, &known) {
+      switch try find(name, bits, below: middle + 1, candidate, &known) {
       case .none: least = middle + 1
       case .unknown: return false
       case .inputs(let inputs): best = inputs
@@ -85,12 +88,12 @@ public struct SmallestSearch {
   }
 
   private mutating func find(
-    _ name: String, below bound: UInt64?, _ candidate: Candidate, _ known: inout KnownPath
+    _ name: String, _ bits: Int, below bound: UInt64?, _ candidate: Candidate, _ known: inout KnownPath
   ) throws -> SolverAnswer {
-    let input = SymbolicTerm.input(name, bits: 64)
+    let input = SymbolicTerm.input(name, bits: bits)
     let isBelow = bound.map { bound in
       PathFormula.comparison(
-        Branch(relation: .less, first: input, second: .constant(bound, bits: 64), holds: true))
+        Branch(relation: .less, first: input, second: .constant(bound, bits: bits), holds: true))
     }
     let formula = PathFormula.conjunction([candidate.formula] + (isBelow.map { [$0] } ?? []))
     let answer = try questions.answer(formula, on: &known, exploration: &counts)

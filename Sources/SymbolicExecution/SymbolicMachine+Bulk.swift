@@ -24,13 +24,15 @@ extension SymbolicMachine {
     return taken
   }
 
-  /// Writes the frames of a block: there are no blocks here.
+  /// Writes the frames of a block, one by one, into the page array from entry `index` on.
   @inlinable
   public mutating func storeBlock(
     _ frame: Word, order: UInt8, in array: Word, at index: Word, area: UInt32
   ) throws(Halt) {
-    recorder.cut("a block of pages is stored")
-    throw Halt(kind: .fuelSpent, detail: UInt64(order))
+    for page in 0..<UInt64(1) << UInt64(order) {
+      let number = Word(constant: page)
+      try store(frame &+ number, in: array, at: index &+ number, area: area)
+    }
   }
 
   /// Reads entries of a page array and writes them as leaf entries of one table, from `address` on; how many

@@ -14,13 +14,23 @@ extension SymbolicMachine {
     return try grantPage(gfp: gfp, node: node)
   }
 
-  /// Asks for a block of pages: paths with blocks are not followed, as frames of this machine have nothing to do with each
-  /// other.
+  /// Asks for a block of pages; its first frame, or 0 if refused.
   @inlinable
   public mutating func allocateBlock(order: UInt8, gfp: Flags, node: Word) throws(Halt) -> Word {
     record(.pageReq, order: order, gfp: gfp, x: node)
-    recorder.cut("a block of pages is asked for")
-    throw Halt(kind: .fuelSpent, detail: UInt64(order))
+    try spend()
+    try check(node: node)
+    guard !refuses() else {
+      record(.pageGot, order: order, ok: false)
+      return .zero
+    }
+    try count(pages: order < 32 ? 1 << Int(order) : Int.max)
+    let first = newBlock(order: Int(order), gfp: gfp)
+    let answer = answeringNode(gfp: gfp, node: node)
+    for page in 0..<UInt64(1) << UInt64(order) {
+      record(.pageGot, order: order, x: first &+ Word(constant: page), y: answer)
+    }
+    return first
   }
 
   /// Drops the reference to a frame.
@@ -45,18 +55,28 @@ extension SymbolicMachine {
   /// Gives a page of any node that the mask allows, and records that.
   @inlinable
   mutating func grantPage(gfp: Flags, node: Word) throws(Halt) -> Word {
-    guard pages < mostPages else {
+    try count(pages: 1)
+    let frame = newFrame(gfp: gfp)
+    record(.pageGot, x: frame, y: answeringNode(gfp: gfp, node: node))
+    return frame
+  }
+
+  /// Counts pages that are given; a run that asks for more than the bound is cut.
+  @inlinable
+  mutating func count(pages more: Int) throws(Halt) {
+    guard more <= mostPages - pages else {
       recorder.cut("more than \(mostPages) pages", atBound: true)
       throw Halt(kind: .fuelSpent, detail: UInt64(pages))
     }
-    let frame = newFrame(gfp: gfp)
+    pages += more
+  }
+
+  /// Any node that the mask allows. Whether it binds is one question where no node is asked for.
+  @inlinable
+  func answeringNode(gfp: Flags, node: Word) -> Word {
     let isBound = node != .allOnes && gfp & Flags(constant: GFP.thisnode) != .zero
-    let answer: Word =
-      isBound
+    return isBound
       ? node : recorder.input("node.\(requests)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
-    pages += 1
-    record(.pageGot, x: frame, y: answer)
-    return frame
   }
 
   /// Any frame that is not in use.
@@ -71,5 +91,28 @@ extension SymbolicMachine {
     inUse.add(Memory(gfp: gfp), for: frame)
     recorder.beginUse(of: frame.term)
     return frame
+  }
+
+  /// Any 2^order frames in a row, the first a multiple of their number, of which none is in use; the first. O(frames).
+  @inlinable
+  mutating func newBlock(order: Int, gfp: Flags) -> Word {
+    let size = UInt64(1) << UInt64(order)
+    func isFree(_ number: UInt64) -> Bool {
+      (number * size..<(number + 1) * size).allSatisfy { !inUse.contains($0) }
+    }
+    let last = max(1, (geometry.ramPages + 1) / size - 1)
+    var free: UInt64 = 1
+    while free < last, !isFree(free) { free += 1 }
+    if !isFree(free) || size > geometry.ramPages / 2 { recorder.cut("no block is left") }
+    // The first frame is its number among those that blocks of the order begin with.
+    let number: Word = recorder.input(
+      "block.\(requests)", in: 1...last, otherwise: free, accepts: isFree)
+    let first = number &* Word(constant: size)
+    for page in 0..<size {
+      let frame = first &+ Word(constant: page)
+      inUse.add(Memory(gfp: gfp), for: frame)
+      recorder.beginUse(of: frame.term)
+    }
+    return first
   }
 }

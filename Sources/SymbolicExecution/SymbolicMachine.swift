@@ -17,18 +17,6 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   /// Masks are 32 bits wide on every machine.
   public typealias Flags = SymbolicWord<UInt32>
 
-  /// Which requests the environment refuses: pages, objects of the slab, page tables and ranges are counted together.
-  public enum Refusals: String, CaseIterable, Sendable {
-    /// None.
-    case none
-    /// One, if any: that with the number of the input `refused`.
-    case one
-    /// Two, if any: those with the numbers of `refused` and of `refusedThen`, which is larger.
-    case two
-    /// All from that one on.
-    case onward
-  }
-
   /// What a frame in use holds, if it is memory of page arrays.
   @usableFromInline
   struct Memory: Sendable {
@@ -281,7 +269,10 @@ extension SymbolicMachine {
   public mutating func reserved(_ start: Word, bytes: Word, area: UInt32) throws(Halt) {
     record(.reserve, area: area, x: start, y: bytes)
     try spend()
-    if bytes.shiftedRight(geometry.pageShift) > Word(constant: UInt64(mostPages) + 1) {
+    // No range of a narrow machine may be of so many.
+    let most = UInt64(mostPages) + 1
+    if most <= SymbolicTerm.mask(Concrete.bits), bytes.shiftedRight(geometry.pageShift) > Word(constant: most)
+    {
       walk.shorten()
     }
   }

@@ -142,7 +142,8 @@ public struct SymbolicWord<Concrete: ConcreteWord>: KeyWord {
   @inlinable
   public static func >= (a: Self, b: Self) -> Bool { !(a < b) }
 
-  /// The value in this run; that it is this one is noted, with the reason.
+  /// The value in this run; that it is this one becomes a part of the path, with the reason if the word may have too many
+  /// other values for all to be explored.
   @inlinable
   public func concretize(_ reason: StaticString) -> UInt64 {
     let number = UInt64(value)

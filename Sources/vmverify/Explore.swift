@@ -2,7 +2,9 @@ import ArgumentParser
 import Conformance
 import Exploration
 import Foundation
+import Machine
 import Mutants
+import OptimizedVmalloc
 import ReferenceVmalloc
 import SMT
 import Specification
@@ -10,23 +12,30 @@ import SymbolicExecution
 
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Judge the reference by its clauses on every path of some calls, up to a number of pages.",
+    abstract: "Judge an allocator by its clauses on every path of some calls, up to a number of pages.",
     discussion: """
       Some calls (an allocation, the release of what it got, a purge; or an allocation and the release of any address) \
       are carried out, on a machine that is empty or fragmented, on words that know how they depend on the inputs: the \
-      arguments that are named, all frames and nodes, and the requests that are refused. The machine is that of x86-64, \
-      a node one that there is, or none, an alignment a power of two. For each way that this can go a solver is asked whether inputs that go it break a clause. Ways through more pages \
-      than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
+      arguments that are named, all frames and nodes, and the requests that are refused. A node is one that there is, or \
+      none, an alignment a power of two. For each way that this can go a solver is asked whether inputs that go it break \
+      a clause. Ways through more pages than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
       something was not decided.
       """)
 
   @Option(
-    help: ArgumentHelp("What to judge: reference, or mutant:NAME for a seeded bug of it.", valueName: "name"))
+    help: ArgumentHelp(
+      "What to judge: reference, optimized, or mutant:NAME for a seeded bug.", valueName: "name"))
   var implementation = "reference"
 
   @Option(
     help: ArgumentHelp("Which calls: allocation, or release for one of any address.", valueName: "which"))
   var calls = "allocation"
+
+  @Option(
+    help: ArgumentHelp(
+      "The machine: x86_64, or another one, \(Geometry.all.dropFirst().map(\.name).joined(separator: ", ")).",
+      valueName: "name"))
+  var machine = Geometry.x86_64.name
 
   @Option(
     help: ArgumentHelp(
@@ -60,20 +69,14 @@ struct Explore: ParsableCommand {
       let specification = try specs.load()
       let scenario = try self.scenario()
       let steps = try self.steps()
-      let reference = Implementation.reference
-      let exploration = ClauseExploration<UInt64>(
-        specification, profiles: reference.profiles, implementation: reference.family,
-        geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete,
-        firstCall: scenario.start.calls, measure: scenario.measure)
-      let progress = ProgressLine(isQuiet: json)
       let began = ContinuousClock.now
-      func explore<Steps: ReferenceSteps>(_ steps: Steps.Type) throws -> ExplorationResult {
-        try exploration.explore(
-          { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, $0) },
-          progress: { progress.update("paths", $0, 0) })
-      }
-      let result = try explore(steps)
-      progress.clear()
+      let result =
+        switch scenario.geometry.wordBits {
+        case 8: try explore(scenario, steps, on: UInt8.self, specification)
+        case 16: try explore(scenario, steps, on: UInt16.self, specification)
+        case 32: try explore(scenario, steps, on: UInt32.self, specification)
+        default: try explore(scenario, steps, on: UInt64.self, specification)
+        }
       let seconds = (ContinuousClock.now - began) / .seconds(1)
       try Terminal.out(
         json
@@ -91,7 +94,7 @@ struct Explore: ParsableCommand {
       }
       return argument
     }
-    guard let refusals = SymbolicMachine<UInt64>.Refusals(rawValue: refusals) else {
+    guard let refusals = Refusals(rawValue: refusals) else {
       throw UsageError(description: "--refusals is \(refusals); expected none, one, two or onward")
     }
     guard let calls = ExploredScenario.Calls(rawValue: calls) else {
@@ -100,20 +103,49 @@ struct Explore: ParsableCommand {
     guard let start = ExploredScenario.Start(rawValue: start) else {
       throw UsageError(description: "--start is \(start); expected empty, holes, steps or apart")
     }
-    return ExploredScenario(calls, from: start, open: Set(open), pages: pages, refusals: refusals)
+    guard let geometry = Geometry.all.first(where: { $0.name == machine }) else {
+      throw UsageError(
+        description: "--machine is \(machine); expected "
+          + Geometry.all.map(\.name).joined(separator: ", "))
+    }
+    guard start == .empty || geometry.name == Geometry.x86_64.name else {
+      throw UsageError(description: "--start \(start.rawValue) is for the machine x86_64, not \(machine)")
+    }
+    return ExploredScenario(
+      calls, on: geometry, from: start, open: Set(open), pages: pages, refusals: refusals)
   }
 
-  private func steps() throws -> any ReferenceSteps.Type {
-    if implementation == Implementation.reference.name { return SeedSteps.self }
+  private func explore<Concrete: ConcreteWord>(
+    _ scenario: ExploredScenario, _ steps: ExploredSteps, on width: Concrete.Type,
+    _ specification: Specification
+  ) throws -> ExplorationResult {
+    let judged = if case .reference = steps { Implementation.reference } else { Implementation.optimized }
+    let exploration = ClauseExploration<Concrete>(
+      specification, profiles: judged.profiles, implementation: judged.family,
+      geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete,
+      firstCall: scenario.start.calls, measure: scenario.measure)
+    let progress = ProgressLine(isQuiet: json)
+    defer { progress.clear() }
+    return try exploration.explore(
+      { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, on: width, $0) },
+      progress: { progress.update("paths", $0, 0) })
+  }
+
+  private func steps() throws -> ExploredSteps {
+    if implementation == Implementation.reference.name { return .reference(SeedSteps.self) }
+    if implementation == Implementation.optimized.name { return .optimized(ModernSteps.self) }
     guard implementation.hasPrefix("mutant:"),
-      let mutant = Mutant(named: String(implementation.dropFirst("mutant:".count))),
-      case .reference(let steps) = mutant.steps
+      let mutant = Mutant(named: String(implementation.dropFirst("mutant:".count)))
     else {
       throw UsageError(
         description:
-          "--implementation is \(implementation); expected reference, or mutant:NAME for a seeded bug of it")
+          "--implementation is \(implementation); expected reference, optimized, or mutant:NAME for a seeded bug"
+      )
     }
-    return steps
+    switch mutant.steps {
+    case .reference(let steps): return .reference(steps)
+    case .optimized(let steps): return .optimized(steps)
+    }
   }
 
   private func text(_ witness: ClauseVerdict.Witness) -> String {

@@ -45,6 +45,7 @@ struct StateInvariantTests {
         }
       ),
       ("the ranges", { _ = $0.state.pools.put(0x4000, pages: 2) }),
+      ("the pools have", { $0.state.pools.count += 1 }),
       ("the ranges", { _ = $0.state.free.take(start: 0x7000, length: Self.page) }),
       ("is free twice", { $0.state.freeSlots.append(contentsOf: [90, 90]) }),
       ("neither free nor used", { $0.state.freeSlots.removeAll() }),

@@ -81,7 +81,7 @@ import Testing
     let undecided = try Self.explore(Self.programs[3], by: lazy)
     #expect(!undecided.isComplete && !undecided.undecided.isEmpty)
     let given = try PathExplorer().explore { recorder in
-      let word: Word = recorder.input("a", otherwise: 0)
+      let word: SymbolicWord<UInt16> = recorder.input("a", otherwise: 0)
       _ = word.concretize("an index")
     }
     #expect(!given.isComplete && given.paths.count == 1 && given.queries == 0)
@@ -102,12 +102,26 @@ import Testing
     }
   }
 
+  @Test("A number of which few are possible is each of them, and one that is known is no question")
+  func numbers() throws {
+    let numbers = Mutex<[UInt64]>([])
+    let exploration = try PathExplorer().explore { recorder in
+      let a: SymbolicWord<UInt64> = recorder.input("a", in: 100...200, otherwise: 100)
+      guard a < SymbolicWord(constant: 104) else { return }
+      let number = (a &+ .one).concretize("an index")
+      #expect(a.concretize("an index") == number - 1)
+      numbers.withLock { $0.append(number) }
+    }
+    #expect(exploration.isComplete && exploration.paths.count == 5)
+    #expect(numbers.withLock { $0.sorted() } == [101, 102, 103, 104])
+  }
+
   @Test("A run that is cut outside of what is assumed leaves paths to be found, and that is told")
   func cutOutside() throws {
     let exploration = try PathExplorer().explore { recorder in
-      let a: Word = recorder.input("a", otherwise: 9)
+      let a: SymbolicWord<UInt16> = recorder.input("a", otherwise: 9)
       _ = a.concretize("an index")
-      _ = recorder.assume("a is small") { a < Word(constant: 4) }
+      _ = recorder.assume("a is small") { a < SymbolicWord(constant: 4) }
     }
     #expect(exploration.paths.isEmpty && exploration.outside == 1 && !exploration.isComplete)
   }

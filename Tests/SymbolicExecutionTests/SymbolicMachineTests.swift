@@ -1,11 +1,12 @@
 import Machine
+import OptimizedVmalloc
 import ReferenceVmalloc
 import SymbolicExecution
 import Synchronization
 import Testing
 import Vmalloc
 
-/// The symbolic machine beside the concrete one, and the paths of the reference on it.
+/// The symbolic machine beside the concrete one, and the paths of the implementations on it.
 @Suite struct SymbolicMachineTests {
   /// What a run asks for: an allocation, and the release of what it got.
   private struct Inputs: Sendable {
@@ -15,8 +16,23 @@ import Vmalloc
     var node = UInt64.max
   }
 
-  private static func run<M: Machine>(_ machine: M, _ request: Request<M.Word, M.Flags>) -> M {
-    var allocator = ReferenceVmalloc<SeedSteps, M>(machine: machine)
+  private enum Implementation: CaseIterable {
+    case reference, optimized
+  }
+
+  private static func run<M: Machine>(
+    _ implementation: Implementation, _ machine: M, _ request: Request<M.Word, M.Flags>
+  ) -> M {
+    switch implementation {
+    case .reference: run(ReferenceVmalloc<SeedSteps, M>(machine: machine), request)
+    case .optimized: run(OptimizedVmalloc<ModernSteps, M>(machine: machine), request)
+    }
+  }
+
+  private static func run<A: VmallocAllocator>(
+    _ allocator: A, _ request: Request<A.M.Word, A.M.Flags>
+  ) -> A.M {
+    var allocator = allocator
     do throws(Halt) {
       let address = try allocator.vmalloc(request)
       try allocator.vfree(address, inInterrupt: false)
@@ -26,21 +42,22 @@ import Vmalloc
   }
 
   private static func concrete<Word: ConcreteWord>(
-    _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil, onward: Bool = false, _ word: Word.Type
+    _ implementation: Implementation, _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil,
+    onward: Bool = false, _ word: Word.Type
   ) -> EventLog {
     let plan = FailurePlan(refused.map { [.init(resource: nil, ordinal: $0, andLater: onward)] } ?? [])
     let machine = ConcreteMachine<Word>(geometry, failures: plan)
-    return run(
-      machine,
-      Request(
-        size: Word(constant: inputs.size), align: Word(constant: inputs.align),
-        gfp: UInt32(inputs.gfp), node: Word(constant: inputs.node))
-    ).log
+    let request = Request<Word, UInt32>(
+      size: Word(constant: inputs.size), align: Word(constant: inputs.align), gfp: UInt32(inputs.gfp),
+      node: Word(constant: inputs.node))
+    var moments: [Int] = []
+    return run(implementation, machine, request).log.expanded(adjusting: &moments)
   }
 
   private static func symbolic<Word: ConcreteWord>(
-    _ geometry: Geometry, _ recorder: PathRecorder, _ refusals: SymbolicMachine<Word>.Refusals,
-    mostPages: Int, open: Set<String> = ["size", "align", "gfp", "node"], sizes: ClosedRange<UInt64>? = nil
+    _ geometry: Geometry, _ recorder: PathRecorder, _ refusals: Refusals,
+    mostPages: Int, open: Set<String> = ["size", "align", "gfp", "node"], sizes: ClosedRange<UInt64>? = nil,
+    implementation: Implementation = .reference
   ) -> SymbolicLog<Word> {
     func input<Value: ConcreteWord>(
       _ name: String, _ usual: UInt64, in range: ClosedRange<UInt64>? = nil
@@ -51,20 +68,20 @@ import Vmalloc
     let machine = SymbolicMachine<Word>(
       geometry, recorder: recorder, refusals: refusals, mostPages: mostPages)
     return run(
-      machine,
+      implementation, machine,
       Request(
         size: input("size", 1, in: sizes), align: input("align", 1),
         gfp: input("gfp", GFP.kernel | GFP.highmem), node: input("node", .max))
     ).log
   }
 
-  /// What the environment gave in a run of the reference, as inputs of the symbolic machine.
+  /// What the environment gave in a run, as inputs of the symbolic machine.
   private static func inputs(_ inputs: Inputs, _ log: EventLog, _ geometry: Geometry) -> [String: UInt64] {
     var given = [
       "size": inputs.size, "align": inputs.align, "gfp": inputs.gfp, "node": inputs.node,
     ]
     var (requests, objects) = (0, 0)
-    for event in log.events {
+    for (number, event) in log.events.enumerated() {
       switch event.kind {
       case .structNew:
         requests += 1
@@ -76,11 +93,22 @@ import Vmalloc
           given["slab.\(objects)"] = (event.y - geometry.slabStart) / geometry.slabStep
           objects += 1
         }
-      case .pageGot:
-        requests += 1
-        if event.ok {
-          (given["frame.\(requests)"], given["node.\(requests)"]) = (event.x, event.y)
+      case .pageReq:
+        let answers = log.events[(number + 1)...].prefix { $0.kind == .pageGot }.filter(\.ok)
+        if event.order > 0 {
+          requests += 1
+          if let first = answers.first {
+            given["block.\(requests)"] = first.x >> UInt64(event.order)
+            given["node.\(requests)"] = first.y
+          }
+          continue
         }
+        for answer in answers {
+          requests += 1
+          (given["frame.\(requests)"], given["node.\(requests)"]) = (answer.x, answer.y)
+        }
+        // The one that was refused, of many, too.
+        if answers.count < max(1, event.y) { requests += 1 }
       case .ptNew:
         requests += 1
         if event.ok { given["frame.\(requests)"] = event.x }
@@ -91,14 +119,17 @@ import Vmalloc
   }
 
   private static func compare<Word: ConcreteWord>(
-    _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil, onward: Bool = false, _ word: Word.Type
+    _ implementation: Implementation, _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil,
+    onward: Bool = false, _ word: Word.Type
   ) -> String? {
-    let expected = concrete(geometry, inputs, refused: refused, onward: onward, word)
+    let expected = concrete(implementation, geometry, inputs, refused: refused, onward: onward, word)
     var given = Self.inputs(inputs, expected, geometry)
     if let refused { given["refused"] = UInt64(refused) }
     let recorder = PathRecorder(inputs: given)
     let log = recorder.recording {
-      symbolic(geometry, recorder, refused == nil ? .none : onward ? .onward : .one, mostPages: 1000)
+      symbolic(
+        geometry, recorder, refused == nil ? .none : onward ? .onward : .one, mostPages: 1000,
+        implementation: implementation)
         as SymbolicLog<Word>
     }.concrete
     if log.calls != expected.calls { return "\(inputs), refused \(refused ?? .max): other calls" }
@@ -109,35 +140,34 @@ import Vmalloc
       ? nil : "\(inputs): \(log.events.count) events, not \(expected.events.count)"
   }
 
-  @Test("Both machines record the same events where they give the same answers")
-  func twins() {
+  @Test(
+    "Both machines record the same events where they give the same answers",
+    arguments: Implementation.allCases)
+  private func twins(_ implementation: Implementation) {
     var compared = 0
+    func compare<Word: ConcreteWord>(
+      _ geometry: Geometry, _ inputs: Inputs, refused: UInt32? = nil, onward: Bool = false, _ word: Word.Type
+    ) {
+      let difference = Self.compare(
+        implementation, geometry, inputs, refused: refused, onward: onward, word)
+      if let difference { Issue.record("\(difference)") } else { compared += 1 }
+    }
+    // With more memory, so that there always is a block.
+    var tiny = Geometry.tiny8
+    if implementation == .optimized { tiny.ramPages = 200 }
     for size in UInt64(0)..<256 {
       for refused in [nil, 0, 1, 2, 3, 4, 5, 7, 9, 12, 17] as [UInt32?] {
         for onward in refused == nil ? [false] : [false, true] {
-          let difference = Self.compare(
-            .tiny8, Inputs(size: size), refused: refused, onward: onward, UInt8.self)
-          if let difference {
-            Issue.record("\(difference)")
-            return
-          }
-          compared += 1
+          compare(tiny, Inputs(size: size), refused: refused, onward: onward, UInt8.self)
         }
       }
     }
     for pages in [1, 2, 3, 5, 9, 17, 18, 33, 40] as [UInt64] {
       for refused in [nil, 6, 20, 45] as [UInt32?] {
         let inputs = Inputs(size: pages * 16 - 3, align: 32, gfp: GFP.nofs, node: 1)
-        if let difference = Self.compare(.deep16, inputs, refused: refused, UInt16.self) {
-          Issue.record("\(difference)")
-          return
-        }
+        compare(.deep16, inputs, refused: refused, UInt16.self)
         let wide = Inputs(size: pages * 4096, align: 1 << 21, gfp: GFP.atomic, node: 0)
-        if let difference = Self.compare(.x86_64, wide, refused: refused, UInt64.self) {
-          Issue.record("\(difference)")
-          return
-        }
-        compared += 2
+        compare(.x86_64, wide, refused: refused, UInt64.self)
       }
     }
     #expect(compared == 5448)

@@ -80,14 +80,16 @@ import Testing
     #expect(Word(input: "a", value: 3).concretize("test") == 3)
   }
 
-  @Test("A word given up to the concrete world is noted with the reason")
+  @Test("A word given up to the concrete world is noted with the reason, one of few values as a comparison")
   func concretized() {
     let recorder = PathRecorder()
     recorder.recording {
-      #expect(Word(input: "a", value: 7).concretize("an index") == 7)
+      #expect(SymbolicWord<UInt16>(input: "a", value: 7).concretize("an index") == 7)
+      #expect(Word(input: "b", value: 2).concretize("a place") == 2)
       #expect(Word(constant: 7).concretize("an index") == 7)
     }
-    #expect(recorder.branches.map(\.reason) == ["an index"])
+    #expect(recorder.branches.map(\.relation) == [.isValue, .equal, .equal, .equal])
+    #expect(recorder.branches.map(\.reason) == ["an index", nil, nil, nil])
   }
 
   @Test("What is known of a term is so for all inputs, or a comparison with it would end the run")
