@@ -15,7 +15,7 @@ package struct ExploredScenario: Sendable {
     case release
   }
 
-  /// What was allocated before, with one page each, on whose page tables and ranges the calls are.
+  /// What happened before: areas of one page were allocated, on whose page tables and ranges the calls are.
   package enum Start: String, CaseIterable, Sendable {
     /// Nothing.
     case empty
@@ -25,25 +25,45 @@ package struct ExploredScenario: Sendable {
     case steps
     /// Three areas, at multiples of 2^28 pages, in page tables of their own.
     case apart
+    /// As many areas at multiples of four pages as there is room for, in a small window.
+    case full
+    /// Twenty areas, which were released: their ranges are lazily freed, or in pools.
+    case released
+    /// A page of the window is translated by somebody else: any of the first ones, up to twice as many as are followed.
+    case foreign
 
     /// The alignments of the areas, in pages.
-    fileprivate var alignments: [UInt64] {
+    fileprivate func alignments(on geometry: Geometry) -> [UInt64] {
       switch self {
-      case .empty: []
+      case .empty, .foreign: []
       case .holes: Array(repeating: 4, count: 8)
       case .steps: [2, 4, 8, 16, 32, 64]
       case .apart: Array(repeating: 1 << 28, count: 3)
+      case .released: Array(repeating: 1, count: 20)
+      case .full:
+        // Each needs a page and its guard.
+        Array(
+          stride(from: 0, to: geometry.windowEnd, by: Int(4 * geometry.pageSize)).filter {
+            $0 >= geometry.windowStart && geometry.windowEnd - $0 >= 2 * geometry.pageSize
+          }.map { _ in 4 })
       }
     }
 
-    /// How many calls that is.
-    package var calls: Int { alignments.count }
+    /// Whether a machine has room for that.
+    package func fits(_ geometry: Geometry) -> Bool {
+      switch self {
+      case .empty, .holes, .released, .foreign: true
+      case .steps, .apart: geometry.wordBits == 64
+      case .full: geometry.windowEnd - geometry.windowStart <= 256 * geometry.pageSize
+      }
+    }
   }
 
-  /// An argument that may have any value; of nodes those that there are, and none; of alignments powers of two.
+  /// An argument that may have any value; of nodes those that there are, and none; of alignments powers of two; of flags
+  /// those that users give: no guard page, huge leaves.
   package enum Argument: String, CaseIterable, Sendable {
     // Of an allocation.
-    case size, align, gfp, node, prot
+    case size, align, gfp, node, prot, flags
   }
 
   /// The calls.
@@ -77,6 +97,12 @@ package struct ExploredScenario: Sendable {
     open.contains(.size) ? "size" : open.contains(.align) ? "align" : calls == .release ? "address" : nil
   }
 
+  /// How many calls were made before.
+  package var firstCall: Int {
+    let areas = start.alignments(on: geometry).count
+    return start == .released ? 2 * areas : areas
+  }
+
   /// The pages that are followed, and those of their page arrays that are areas themselves.
   private var pagesWithArrays: Int {
     var (sum, count) = (pages, UInt64(pages))
@@ -90,12 +116,21 @@ package struct ExploredScenario: Sendable {
   /// Whether everything is released at the end.
   package var isComplete: Bool { calls == .allocation && start == .empty }
 
+  /// Who asks: nested areas have to say the same.
+  private static let caller: UInt64 = 1
+
+  /// The last page that somebody else may have.
+  private var lastForeign: UInt64 {
+    min(UInt64(2 * pages), (geometry.windowEnd - geometry.windowStart) >> UInt64(geometry.pageShift) - 1)
+  }
+
   private static func usual(_ argument: Argument) -> UInt64 {
     switch argument {
     case .size, .align: 1
     case .gfp: GFP.kernel | GFP.highmem
     case .node: .max
     case .prot: Protection.kernel
+    case .flags: 0
     }
   }
 
@@ -137,25 +172,38 @@ package struct ExploredScenario: Sendable {
         : SymbolicWord(constant: Self.usual(argument))
     }
     var allocator = A(
-      machine: SymbolicMachine<Concrete>(geometry, recorder: recorder, mostPages: max(pages, start.calls)))
-    guard begin(&allocator) else {
+      machine: SymbolicMachine<Concrete>(geometry, recorder: recorder, mostPages: max(pages, firstCall)))
+    let isThere = begin(&allocator) { machine in
+      let page: SymbolicWord<Concrete> = recorder.input("foreign", in: 0...lastForeign, otherwise: lastForeign)
+      return machine.plantTranslation(
+        at: SymbolicWord(constant: geometry.windowStart) &+ page &* SymbolicWord(constant: geometry.pageSize))
+    }
+    guard isThere else {
       recorder.cut("what is to be there at the start is not")
       return allocator.machine.log
     }
     allocator.machine.refuse(refusals, mostPages: pagesWithArrays)
     let request = Request<SymbolicWord<Concrete>, SymbolicWord<UInt32>>(
       size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
-      node: argument(.node))
+      node: argument(.node), flags: argument(.flags), caller: Self.caller)
     // One comparison, as no node is all bits set.
-    let isThere = recorder.assume("the node is one of the machine, or none is asked for") {
+    let isNode = recorder.assume("the node is one of the machine, or none is asked for") {
       request.node &+ .one <= SymbolicWord(constant: UInt64(geometry.nodes))
     }
-    guard isThere, assumeAlignment(request.align, recorder) else { return allocator.machine.log }
+    guard isNode, assumeAlignment(request.align, recorder), assumeFlags(request.flags, recorder) else {
+      return allocator.machine.log
+    }
     perform(&allocator, request) {
       let inInterrupt: SymbolicWord<UInt8> = recorder.input("interrupt", in: 0...1, otherwise: 0)
       return (recorder.input("address", otherwise: 0), inInterrupt == .one)
     }
     return allocator.machine.log
+  }
+
+  private func assumeFlags(_ flags: SymbolicWord<UInt32>, _ recorder: PathRecorder) -> Bool {
+    recorder.assume("the flags are those of users") {
+      flags & ~SymbolicWord(constant: AreaFlag.noGuard | AreaFlag.allowHuge) == .zero
+    }
   }
 
   private func assumeAlignment<Concrete>(_ align: SymbolicWord<Concrete>, _ recorder: PathRecorder) -> Bool {
@@ -192,26 +240,37 @@ package struct ExploredScenario: Sendable {
         .init(resource: nil, ordinal: UInt32(truncatingIfNeeded: $0), andLater: refusals == .onward)
       })
     var allocator = A(machine: ConcreteMachine<Concrete>(geometry, failures: plan))
-    guard begin(&allocator) else { return allocator.machine.log }
+    let isThere = begin(&allocator) {
+      $0.plantTranslation(at: geometry.windowStart + (inputs["foreign"] ?? lastForeign) * geometry.pageSize)
+    }
+    guard isThere else { return allocator.machine.log }
     perform(
       &allocator,
       Request(
         size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
-        node: argument(.node))
+        node: argument(.node), flags: argument(.flags), caller: Self.caller)
     ) { (Concrete(constant: inputs["address"] ?? 0), inputs["interrupt"] == 1) }
     return allocator.machine.log
   }
 
-  /// Allocates what is there when the calls begin; whether that is had.
-  private func begin<A: VmallocAllocator>(_ allocator: inout A) -> Bool {
+  /// Does what comes before the calls; whether that went as meant.
+  ///
+  /// - Parameter plant: has somebody else translate a page; whether that was done.
+  private func begin<A: VmallocAllocator>(_ allocator: inout A, _ plant: (inout A.M) -> Bool) -> Bool {
     do throws(Halt) {
-      for alignment in start.alignments {
+      if start == .foreign { return plant(&allocator.machine) }
+      var addresses: [A.M.Word] = []
+      for alignment in start.alignments(on: geometry) {
         let address = try allocator.vmalloc(
           Request(
             size: .one, align: A.M.Word(constant: alignment * geometry.pageSize),
             gfp: A.M.Flags(constant: Self.usual(.gfp)), prot: A.M.Flags(constant: Self.usual(.prot)),
             node: .allOnes))
         if address == .zero { return false }
+        addresses.append(address)
+      }
+      if start == .released {
+        for address in addresses { try allocator.vfree(address, inInterrupt: false) }
       }
       return true
     } catch {

@@ -38,6 +38,10 @@ public struct WordMap<Word: KeyWord, Value: Sendable>: Sendable {
   @inlinable
   public init() {}
 
+  /// Whether there are none. O(1).
+  @inlinable
+  public var isEmpty: Bool { places.isEmpty }
+
   /// The words, in the order in which they came.
   @inlinable
   public var keys: [Word] { entries.compactMap { $0?.key } }

@@ -56,7 +56,8 @@ extension SymbolicMachine {
   @inlinable
   mutating func grantPage(gfp: Flags, node: Word) throws(Halt) -> Word {
     try count(pages: 1)
-    let frame = newFrame(gfp: gfp)
+    // The number of the request says which frame is meant.
+    let frame = newFrame(named: "frame.\(requests)", gfp: gfp)
     record(.pageGot, x: frame, y: answeringNode(gfp: gfp, node: node))
     return frame
   }
@@ -79,15 +80,14 @@ extension SymbolicMachine {
       ? node : recorder.input("node.\(requests)", in: 0...UInt64(geometry.nodes - 1), otherwise: 0)
   }
 
-  /// Any frame that is not in use.
+  /// Any frame that is not in use, as an input.
   @inlinable
-  mutating func newFrame(gfp: Flags) -> Word {
+  mutating func newFrame(named name: String, gfp: Flags) -> Word {
     var free: UInt64 = 1
     while free < geometry.ramPages, inUse.contains(free) { free += 1 }
     if inUse.contains(free) { recorder.cut("no frame is left") }
-    // The number of the request says which frame is meant.
     let frame: Word = recorder.input(
-      "frame.\(requests)", in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
+      name, in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
     inUse.add(Memory(gfp: gfp), for: frame)
     recorder.beginUse(of: frame.term)
     return frame

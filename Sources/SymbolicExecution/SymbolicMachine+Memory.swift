@@ -169,6 +169,8 @@ extension SymbolicMachine {
   func translate(_ address: Word) -> Word {
     var table = rootTable
     for level in stride(from: geometry.levels - 1, to: 0, by: -1) {
+      let huge = hugeLeaf(table, level: level, at: address)
+      if huge != .zero { return huge &+ page(of: address &- part(address, level: level)) }
       table = child(of: table, level: level, at: address)
       if table == 0 { return .zero }
     }

@@ -45,13 +45,16 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     }
   }
 
-  /// A page table: below each part of the address space, named by its first address, another table, a frame, or nothing.
+  /// A page table: below each part of the address space, named by its first address, another table, a frame, or nothing. A
+  /// huge leaf takes the place of a table, which is kept.
   @usableFromInline
   struct Table: Sendable {
     @usableFromInline
     var tables = WordMap<Word, Int>()
     @usableFromInline
     var frames = WordMap<Word, Word>()
+    @usableFromInline
+    var hugeLeaves = WordMap<Word, Word>()
 
     @inlinable
     init() {}
@@ -83,15 +86,15 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     @usableFromInline
     var isShortened: Bool { counts.withLock { $0.isShort } }
 
-    /// Counts one more entry of a level, 0 for that of the leaves; whether that is too many for walks over so many pages. In
-    /// an area of more pages a walk is followed down to its first pages.
+    /// Counts one more entry of a level, 0 for that of the leaves; whether that is too many for walks over so many pages and
+    /// the guard pages of so many areas. In an area of more pages a walk is followed down to its first pages.
     @usableFromInline
-    func isTooLong(level: Int, pages: Int) -> Bool {
+    func isTooLong(level: Int, pages: Int, areas: Int) -> Bool {
       counts.withLock { counts in
         while counts.entries.count <= level { counts.entries.append(0) }
         counts.entries[level] += 1
         let most = level == 0 ? pages : 1
-        return counts.entries[level] > (counts.isShort ? most : 2 * pages + 1)
+        return counts.entries[level] > (counts.isShort ? most : 2 * pages + areas)
       }
     }
   }

@@ -40,7 +40,9 @@ struct Explore: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What is there when they begin: nothing if empty, areas with holes of two pages or of growing size between "
-        + "them if holes or steps, areas with page tables of their own if apart.", valueName: "state"))
+        + "them if holes or steps, areas with page tables of their own if apart, no room but holes if full (a small "
+        + "window), ranges of areas that are gone if released, a page that somebody else has if foreign.",
+      valueName: "state"))
   var start = "empty"
 
   @Option(help: "Pages that are followed at most.")
@@ -49,7 +51,7 @@ struct Explore: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "The arguments of the allocation that have any value: size, align, gfp, node, prot.",
+      "The arguments of the allocation that have any value: size, align, gfp, node, prot, flags.",
       valueName: "argument"))
   var arguments: [String] = ["size", "gfp", "node"]
 
@@ -90,7 +92,7 @@ struct Explore: ParsableCommand {
     guard pages > 0 else { throw UsageError(description: "--pages is \(pages); expected at least 1") }
     let open = try arguments.map { name in
       guard let argument = ExploredScenario.Argument(rawValue: name) else {
-        throw UsageError(description: "--arguments has \(name); expected size, align, gfp, node or prot")
+        throw UsageError(description: "--arguments has \(name); expected size, align, gfp, node, prot or flags")
       }
       return argument
     }
@@ -101,15 +103,16 @@ struct Explore: ParsableCommand {
       throw UsageError(description: "--calls is \(calls); expected allocation or release")
     }
     guard let start = ExploredScenario.Start(rawValue: start) else {
-      throw UsageError(description: "--start is \(start); expected empty, holes, steps or apart")
+      throw UsageError(description: "--start is \(start); expected one of "
+          + ExploredScenario.Start.allCases.map(\.rawValue).joined(separator: ", "))
     }
     guard let geometry = Geometry.all.first(where: { $0.name == machine }) else {
       throw UsageError(
         description: "--machine is \(machine); expected "
           + Geometry.all.map(\.name).joined(separator: ", "))
     }
-    guard start == .empty || geometry.name == Geometry.x86_64.name else {
-      throw UsageError(description: "--start \(start.rawValue) is for the machine x86_64, not \(machine)")
+    guard start.fits(geometry) else {
+      throw UsageError(description: "--start \(start.rawValue) does not fit the window of \(machine)")
     }
     return ExploredScenario(
       calls, on: geometry, from: start, open: Set(open), pages: pages, refusals: refusals)
@@ -123,7 +126,7 @@ struct Explore: ParsableCommand {
     let exploration = ClauseExploration<Concrete>(
       specification, profiles: judged.profiles, implementation: judged.family,
       geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete,
-      firstCall: scenario.start.calls, measure: scenario.measure)
+      firstCall: scenario.firstCall, measure: scenario.measure)
     let progress = ProgressLine(isQuiet: json)
     defer { progress.clear() }
     return try exploration.explore(
@@ -151,7 +154,7 @@ struct Explore: ParsableCommand {
   private func text(_ witness: ClauseVerdict.Witness) -> String {
     let inputs = witness.inputs.filter {
       ExploredScenario.Argument(rawValue: $0.key) != nil
-        || ["refused", "refusedThen", "address", "interrupt"].contains($0.key)
+        || ["refused", "refusedThen", "address", "interrupt", "foreign"].contains($0.key)
     }
     let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
     let measure = witness.smallest.map {

@@ -39,7 +39,7 @@ import Testing
     var exploration = ClauseExploration<Concrete>(
       specification, profiles: isReference ? [.contract, .seed] : [.contract],
       implementation: isReference ? "reference" : "optimized", geometry: scenario.geometry,
-      pages: scenario.pages, judgesHistory: scenario.isComplete, firstCall: scenario.start.calls,
+      pages: scenario.pages, judgesHistory: scenario.isComplete, firstCall: scenario.firstCall,
       measure: scenario.measure)
     if let limit { exploration.explorer.limit = limit }
     return try exploration.explore(
