@@ -177,11 +177,12 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     }
   }
 
-  /// Whether the first call asks for no more pages than the bound, rounded up: false where rounding would wrap.
+  /// Whether no allocation asks for more pages than the bound, rounded up: false where rounding would wrap.
   private func isSmall(_ log: SymbolicLog<Concrete>, _ recorder: PathRecorder) -> PathFormula {
-    guard let size = log.calls.dropFirst(firstCall).first?.arguments.size else { return .known(true) }
     let most = SymbolicWord<UInt64>(constant: UInt64(pages) * geometry.pageSize)
-    return .less(most, SymbolicWord(widening: size), on: recorder).negated
+    let asked = log.calls.dropFirst(firstCall).filter { $0.depth == 0 && $0.arguments.operation == .vmalloc }
+    return .conjunction(
+      asked.map { .less(most, SymbolicWord(widening: $0.arguments.size), on: recorder).negated })
   }
 
   private func judge(

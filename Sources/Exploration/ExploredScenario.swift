@@ -11,6 +11,8 @@ package struct ExploredScenario: Sendable {
   package enum Calls: String, CaseIterable, Sendable {
     /// An allocation, the release of what it got, a purge.
     case allocation
+    /// Two allocations, of sizes and flags of their own; the releases of what they got, the first one first, a purge.
+    case pair
     /// An allocation, then a release of any address, in interrupt context or not, and the work that it put off.
     case release
   }
@@ -27,7 +29,8 @@ package struct ExploredScenario: Sendable {
     case apart
     /// As many areas at multiples of four pages as there is room for, in a small window.
     case full
-    /// Twenty areas, which were released: their ranges are lazily freed, or in pools.
+    /// Areas that were released: their ranges are lazily freed, or in pools. Twenty, or as many as it takes for a purge if that
+    /// is up to a hundred.
     case released
     /// A page of the window is translated by somebody else: any of the first ones, up to twice as many as are followed.
     case foreign
@@ -39,7 +42,10 @@ package struct ExploredScenario: Sendable {
       case .holes: Array(repeating: 4, count: 8)
       case .steps: [2, 4, 8, 16, 32, 64]
       case .apart: Array(repeating: 1 << 28, count: 3)
-      case .released: Array(repeating: 1, count: 20)
+      case .released:
+        Array(
+          repeating: 1,
+          count: geometry.lazyMaxPages < 200 ? max(20, Int(geometry.lazyMaxPages) / 2 + 1) : 20)
       case .full:
         // Each needs a page and its guard.
         Array(
@@ -103,18 +109,21 @@ package struct ExploredScenario: Sendable {
     return start == .released ? 2 * areas : areas
   }
 
-  /// The pages that are followed, and those of their page arrays that are areas themselves.
+  /// The pages that are followed, and those of their page arrays that are areas themselves, of all allocations.
   private var pagesWithArrays: Int {
     var (sum, count) = (pages, UInt64(pages))
     while count * UInt64(geometry.pointerSize) > geometry.pageSize {
       count = (count * UInt64(geometry.pointerSize) + geometry.pageSize - 1) >> UInt64(geometry.pageShift)
       sum += Int(count)
     }
-    return sum
+    return calls == .pair ? 2 * sum : sum
   }
 
   /// Whether everything is released at the end.
-  package var isComplete: Bool { calls == .allocation && start == .empty }
+  package var isComplete: Bool { calls != .release && start == .empty }
+
+  /// What names of inputs of the second allocation end with.
+  private static let second = "Then"
 
   /// Who asks: nested areas have to say the same.
   private static let caller: UInt64 = 1
@@ -166,15 +175,17 @@ package struct ExploredScenario: Sendable {
   private func run<A: VmallocAllocator, Concrete: ConcreteWord>(
     _ allocator: A.Type, _ recorder: PathRecorder
   ) -> SymbolicLog<Concrete> where A.M == SymbolicMachine<Concrete> {
-    func argument<Value: ConcreteWord>(_ argument: Argument) -> SymbolicWord<Value> {
+    func argument<Value: ConcreteWord>(_ argument: Argument, _ suffix: String = "") -> SymbolicWord<Value> {
       open.contains(argument)
-        ? recorder.input(argument.rawValue, otherwise: Self.usual(argument))
+        ? recorder.input(argument.rawValue + suffix, otherwise: Self.usual(argument))
         : SymbolicWord(constant: Self.usual(argument))
     }
     var allocator = A(
       machine: SymbolicMachine<Concrete>(geometry, recorder: recorder, mostPages: max(pages, firstCall)))
+    allocator.machine.begin()
     let isThere = begin(&allocator) { machine in
-      let page: SymbolicWord<Concrete> = recorder.input("foreign", in: 0...lastForeign, otherwise: lastForeign)
+      let page: SymbolicWord<Concrete> = recorder.input(
+        "foreign", in: 0...lastForeign, otherwise: lastForeign)
       return machine.plantTranslation(
         at: SymbolicWord(constant: geometry.windowStart) &+ page &* SymbolicWord(constant: geometry.pageSize))
     }
@@ -193,7 +204,12 @@ package struct ExploredScenario: Sendable {
     guard isNode, assumeAlignment(request.align, recorder), assumeFlags(request.flags, recorder) else {
       return allocator.machine.log
     }
-    perform(&allocator, request) {
+    var second = request
+    if calls == .pair {
+      (second.size, second.flags) = (argument(.size, Self.second), argument(.flags, Self.second))
+      guard assumeFlags(second.flags, recorder) else { return allocator.machine.log }
+    }
+    perform(&allocator, request, second) {
       let inInterrupt: SymbolicWord<UInt8> = recorder.input("interrupt", in: 0...1, otherwise: 0)
       return (recorder.input("address", otherwise: 0), inInterrupt == .one)
     }
@@ -231,8 +247,8 @@ package struct ExploredScenario: Sendable {
   private func replay<A: VmallocAllocator, Concrete: ConcreteWord>(
     _ allocator: A.Type, _ inputs: [String: UInt64]
   ) -> EventLog where A.M == ConcreteMachine<Concrete> {
-    func argument<Value: ConcreteWord>(_ argument: Argument) -> Value {
-      Value(constant: inputs[argument.rawValue] ?? Self.usual(argument))
+    func argument<Value: ConcreteWord>(_ argument: Argument, _ suffix: String = "") -> Value {
+      Value(constant: inputs[argument.rawValue + suffix] ?? Self.usual(argument))
     }
     let refused = ["refused", "refusedThen"].compactMap { inputs[$0] }
     let plan = FailurePlan(
@@ -244,12 +260,16 @@ package struct ExploredScenario: Sendable {
       $0.plantTranslation(at: geometry.windowStart + (inputs["foreign"] ?? lastForeign) * geometry.pageSize)
     }
     guard isThere else { return allocator.machine.log }
-    perform(
-      &allocator,
-      Request(
-        size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
-        node: argument(.node), flags: argument(.flags), caller: Self.caller)
-    ) { (Concrete(constant: inputs["address"] ?? 0), inputs["interrupt"] == 1) }
+    let request = Request<Concrete, UInt32>(
+      size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
+      node: argument(.node), flags: argument(.flags), caller: Self.caller)
+    var second = request
+    if calls == .pair {
+      (second.size, second.flags) = (argument(.size, Self.second), argument(.flags, Self.second))
+    }
+    perform(&allocator, request, second) {
+      (Concrete(constant: inputs["address"] ?? 0), inputs["interrupt"] == 1)
+    }
     return allocator.machine.log
   }
 
@@ -278,15 +298,21 @@ package struct ExploredScenario: Sendable {
     }
   }
 
-  /// - Parameter release: the address to release, and whether that is in interrupt context.
+  /// - Parameters:
+  ///   - second: the second allocation, if there are two.
+  ///   - release: the address to release, and whether that is in interrupt context.
   private func perform<A: VmallocAllocator>(
-    _ allocator: inout A, _ request: Request<A.M.Word, A.M.Flags>,
+    _ allocator: inout A, _ request: Request<A.M.Word, A.M.Flags>, _ second: Request<A.M.Word, A.M.Flags>,
     release: () -> (address: A.M.Word, inInterrupt: Bool)
   ) {
     do throws(Halt) {
       let address = try allocator.vmalloc(request)
       switch calls {
       case .allocation: try allocator.vfree(address, inInterrupt: false)
+      case .pair:
+        let other = try allocator.vmalloc(second)
+        try allocator.vfree(address, inInterrupt: false)
+        try allocator.vfree(other, inInterrupt: false)
       case .release:
         let (address, inInterrupt) = release()
         try allocator.vfree(address, inInterrupt: inInterrupt)

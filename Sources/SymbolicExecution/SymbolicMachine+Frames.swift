@@ -38,8 +38,9 @@ extension SymbolicMachine {
   public mutating func putPage(_ frame: Word) throws(Halt) {
     record(.pagePut, x: frame)
     try spend()
-    if let given = inUse.remove(frame) {
-      recorder.endUse(of: given.term)
+    if let given = inUse.remove(frame, isSpent: isBeginning) {
+      // What differs from it goes on to do so.
+      if !isBeginning { recorder.endUse(of: given.term) }
       return
     }
     if frame == .zero || frame > Word(constant: geometry.ramPages) { throw halt(.badFrame, frame) }

@@ -55,7 +55,8 @@ extension SymbolicMachine {
     record(.arrKfree, area: area, y: array)
     try spend()
     if array == .zero || array == Self.zeroSizePointer { return }
-    if objects.remove(array) == nil { throw halt(.badSlabFree, array) }
+    guard let given = objects.remove(array, isSpent: isBeginning) else { throw halt(.badSlabFree, array) }
+    if !isBeginning { recorder.endUse(of: given.term) }
   }
 
   /// Writes entry `index` of the page array at `array`, wherever it lives.
@@ -135,6 +136,7 @@ extension SymbolicMachine {
       Word(constant: geometry.slabStart) &+ place &* Word(constant: geometry.slabStep)
     slabObjects += 1
     objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: pointer)
+    recorder.beginUse(of: pointer.term)
     return pointer
   }
 

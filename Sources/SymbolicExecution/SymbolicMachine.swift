@@ -108,6 +108,9 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
 
   @usableFromInline
   var refusals: Refusals
+  /// Whether what happens is how a scenario begins: frames that are given back are not given again.
+  @usableFromInline
+  var isBeginning = false
   /// The number of the first request that may be refused.
   @usableFromInline
   var firstRefused: UInt64 = 0
@@ -153,9 +156,14 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     self.mostPages = mostPages
   }
 
+  /// Says that what happens until `refuse` is how a scenario begins. Frames that are given back until then are not given
+  /// again: whether a later one is the same is no question.
+  public mutating func begin() { isBeginning = true }
+
   /// Lets the environment refuse requests from now on, and gives so many pages at most from now on.
   @inlinable
   public mutating func refuse(_ refusals: Refusals, mostPages: Int) {
+    isBeginning = false
     self.refusals = refusals
     firstRefused = requests
     self.mostPages = mostPages

@@ -36,10 +36,12 @@ struct WordsInUse<Concrete: ConcreteWord, Value: Sendable>: Sendable {
 
   /// Notes that a word is not in use any more; the word that it was added for, which need not be made in the same way, nil if
   /// it was not in use.
+  ///
+  /// - Parameter isSpent: whether its number still counts as one of them, so that nobody gets it again.
   @inlinable
-  mutating func remove(_ word: SymbolicWord<Concrete>) -> SymbolicWord<Concrete>? {
+  mutating func remove(_ word: SymbolicWord<Concrete>, isSpent: Bool = false) -> SymbolicWord<Concrete>? {
     guard let given = words.remove(word) else { return nil }
-    counts[UInt64(given.value), default: 0] -= 1
+    if !isSpent { counts[UInt64(given.value), default: 0] -= 1 }
     return given
   }
 }

@@ -28,7 +28,9 @@ struct Explore: ParsableCommand {
   var implementation = "reference"
 
   @Option(
-    help: ArgumentHelp("Which calls: allocation, or release for one of any address.", valueName: "which"))
+    help: ArgumentHelp(
+      "Which calls: allocation, pair for two of them, or release for one of any address.", valueName: "which")
+  )
   var calls = "allocation"
 
   @Option(
@@ -92,7 +94,8 @@ struct Explore: ParsableCommand {
     guard pages > 0 else { throw UsageError(description: "--pages is \(pages); expected at least 1") }
     let open = try arguments.map { name in
       guard let argument = ExploredScenario.Argument(rawValue: name) else {
-        throw UsageError(description: "--arguments has \(name); expected size, align, gfp, node, prot or flags")
+        throw UsageError(
+          description: "--arguments has \(name); expected size, align, gfp, node, prot or flags")
       }
       return argument
     }
@@ -100,10 +103,11 @@ struct Explore: ParsableCommand {
       throw UsageError(description: "--refusals is \(refusals); expected none, one, two or onward")
     }
     guard let calls = ExploredScenario.Calls(rawValue: calls) else {
-      throw UsageError(description: "--calls is \(calls); expected allocation or release")
+      throw UsageError(description: "--calls is \(calls); expected allocation, pair or release")
     }
     guard let start = ExploredScenario.Start(rawValue: start) else {
-      throw UsageError(description: "--start is \(start); expected one of "
+      throw UsageError(
+        description: "--start is \(start); expected one of "
           + ExploredScenario.Start.allCases.map(\.rawValue).joined(separator: ", "))
     }
     guard let geometry = Geometry.all.first(where: { $0.name == machine }) else {
@@ -154,7 +158,8 @@ struct Explore: ParsableCommand {
   private func text(_ witness: ClauseVerdict.Witness) -> String {
     let inputs = witness.inputs.filter {
       ExploredScenario.Argument(rawValue: $0.key) != nil
-        || ["refused", "refusedThen", "address", "interrupt", "foreign"].contains($0.key)
+        || ["refused", "refusedThen", "address", "interrupt", "foreign", "sizeThen", "flagsThen"].contains(
+          $0.key)
     }
     let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
     let measure = witness.smallest.map {
