@@ -49,7 +49,7 @@ let layers: [[Module]] = [
       name: "Conformance",
       imports: [
         "Exploration", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs", "Properties",
-        "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "Vmalloc",
+        "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution", "Vmalloc",
       ])
   ],
 ]

@@ -13,7 +13,8 @@ package struct ExploredScenario: Sendable {
     case allocation
     /// Two allocations, of sizes and flags of their own; the releases of what they got, the first one first, a purge.
     case pair
-    /// An allocation, then a release of any address, in interrupt context or not, and the work that it put off.
+    /// An allocation, then a release of any address, in interrupt context or not, and the work that it put off; then a release
+    /// of what was allocated, which may be gone.
     case release
   }
 
@@ -96,6 +97,18 @@ package struct ExploredScenario: Sendable {
     self.open = open
     self.pages = pages
     self.refusals = refusals
+  }
+
+  /// The options of `explore` that ask for it.
+  package var options: String {
+    let arguments = open.map(\.rawValue).sorted().joined(separator: " ")
+    return [
+      calls == .allocation ? "" : "--calls \(calls.rawValue)",
+      geometry.name == Geometry.x86_64.name ? "" : "--machine \(geometry.name)",
+      start == .empty ? "" : "--start \(start.rawValue)", "--pages \(pages)",
+      arguments.isEmpty ? "" : "--arguments \(arguments)",
+      refusals == .one ? "" : "--refusals \(refusals.rawValue)",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What is to be small in what breaks a clause: the input that says how much is asked for.
@@ -306,17 +319,18 @@ package struct ExploredScenario: Sendable {
     release: () -> (address: A.M.Word, inInterrupt: Bool)
   ) {
     do throws(Halt) {
-      let address = try allocator.vmalloc(request)
+      let allocated = try allocator.vmalloc(request)
       switch calls {
-      case .allocation: try allocator.vfree(address, inInterrupt: false)
+      case .allocation: try allocator.vfree(allocated, inInterrupt: false)
       case .pair:
         let other = try allocator.vmalloc(second)
-        try allocator.vfree(address, inInterrupt: false)
+        try allocator.vfree(allocated, inInterrupt: false)
         try allocator.vfree(other, inInterrupt: false)
       case .release:
         let (address, inInterrupt) = release()
         try allocator.vfree(address, inInterrupt: inInterrupt)
         try allocator.runDeferredWork()
+        try allocator.vfree(allocated, inInterrupt: false)
       }
       try allocator.purge()
     } catch {

@@ -3,9 +3,6 @@ import Conformance
 import Exploration
 import Foundation
 import Machine
-import Mutants
-import OptimizedVmalloc
-import ReferenceVmalloc
 import SMT
 import Specification
 import SymbolicExecution
@@ -72,15 +69,16 @@ struct Explore: ParsableCommand {
     try reportingErrors {
       let specification = try specs.load()
       let scenario = try self.scenario()
-      let steps = try self.steps()
+      guard let judged = ExploredImplementation(named: implementation) else {
+        throw UsageError(
+          description:
+            "--implementation is \(implementation); expected reference, optimized, or mutant:NAME for a "
+            + "seeded bug")
+      }
       let began = ContinuousClock.now
-      let result =
-        switch scenario.geometry.wordBits {
-        case 8: try explore(scenario, steps, on: UInt8.self, specification)
-        case 16: try explore(scenario, steps, on: UInt16.self, specification)
-        case 32: try explore(scenario, steps, on: UInt32.self, specification)
-        default: try explore(scenario, steps, on: UInt64.self, specification)
-        }
+      let progress = ProgressLine(isQuiet: json)
+      let result = try judged.explore(scenario, by: specification) { progress.update("paths", $0, 0) }
+      progress.clear()
       let seconds = (ContinuousClock.now - began) / .seconds(1)
       try Terminal.out(
         json
@@ -120,39 +118,6 @@ struct Explore: ParsableCommand {
     }
     return ExploredScenario(
       calls, on: geometry, from: start, open: Set(open), pages: pages, refusals: refusals)
-  }
-
-  private func explore<Concrete: ConcreteWord>(
-    _ scenario: ExploredScenario, _ steps: ExploredSteps, on width: Concrete.Type,
-    _ specification: Specification
-  ) throws -> ExplorationResult {
-    let judged = if case .reference = steps { Implementation.reference } else { Implementation.optimized }
-    let exploration = ClauseExploration<Concrete>(
-      specification, profiles: judged.profiles, implementation: judged.family,
-      geometry: scenario.geometry, pages: pages, judgesHistory: scenario.isComplete,
-      firstCall: scenario.firstCall, measure: scenario.measure)
-    let progress = ProgressLine(isQuiet: json)
-    defer { progress.clear() }
-    return try exploration.explore(
-      { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, on: width, $0) },
-      progress: { progress.update("paths", $0, 0) })
-  }
-
-  private func steps() throws -> ExploredSteps {
-    if implementation == Implementation.reference.name { return .reference(SeedSteps.self) }
-    if implementation == Implementation.optimized.name { return .optimized(ModernSteps.self) }
-    guard implementation.hasPrefix("mutant:"),
-      let mutant = Mutant(named: String(implementation.dropFirst("mutant:".count)))
-    else {
-      throw UsageError(
-        description:
-          "--implementation is \(implementation); expected reference, optimized, or mutant:NAME for a seeded bug"
-      )
-    }
-    switch mutant.steps {
-    case .reference(let steps): return .reference(steps)
-    case .optimized(let steps): return .optimized(steps)
-    }
   }
 
   private func text(_ witness: ClauseVerdict.Witness) -> String {

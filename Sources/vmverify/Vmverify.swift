@@ -14,6 +14,7 @@ struct Vmverify: ParsableCommand {
     version: Version.current,
     subcommands: [
       Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, Explore.self,
+      FindMutants.self,
       ListClauses.self,
     ])
 }

@@ -1,0 +1,68 @@
+package import Exploration
+internal import Machine
+package import Mutants
+internal import OptimizedVmalloc
+internal import ReferenceVmalloc
+package import Specification
+
+/// An implementation that is judged on paths.
+package struct ExploredImplementation: Sendable {
+  /// Its steps.
+  package var steps: ExploredSteps
+  /// What it claims, and whose findings explain what it breaks.
+  private var judged: Implementation
+
+  /// The implementation of a name: reference, optimized, or mutant:NAME for a seeded bug; nil for another one.
+  package init?(named name: String) {
+    switch name {
+    case Implementation.reference.name: self.init(.reference(SeedSteps.self))
+    case Implementation.optimized.name: self.init(.optimized(ModernSteps.self))
+    default:
+      guard name.hasPrefix("mutant:"), let mutant = Mutant(named: String(name.dropFirst("mutant:".count)))
+      else { return nil }
+      self.init(mutant)
+    }
+  }
+
+  /// An implementation with a seeded bug.
+  package init(_ mutant: Mutant) {
+    switch mutant.steps {
+    case .reference(let steps): self.init(.reference(steps))
+    case .optimized(let steps): self.init(.optimized(steps))
+    }
+  }
+
+  private init(_ steps: ExploredSteps) {
+    self.steps = steps
+    judged = if case .reference = steps { .reference } else { .optimized }
+  }
+
+  /// Judges it on every path of a scenario.
+  ///
+  /// - Parameter progress: called with the number of each path.
+  /// - Throws: `SolverError`.
+  package func explore(
+    _ scenario: ExploredScenario, by specification: Specification, progress: (Int) -> Void = { _ in }
+  ) throws -> ExplorationResult {
+    switch scenario.geometry.wordBits {
+    case 8: try explore(scenario, on: UInt8.self, by: specification, progress)
+    case 16: try explore(scenario, on: UInt16.self, by: specification, progress)
+    case 32: try explore(scenario, on: UInt32.self, by: specification, progress)
+    default: try explore(scenario, on: UInt64.self, by: specification, progress)
+    }
+  }
+
+  private func explore<Concrete: ConcreteWord>(
+    _ scenario: ExploredScenario, on width: Concrete.Type, by specification: Specification,
+    _ progress: (Int) -> Void
+  ) throws -> ExplorationResult {
+    let exploration = ClauseExploration<Concrete>(
+      specification, profiles: judged.profiles, implementation: judged.family, geometry: scenario.geometry,
+      pages: scenario.pages, judgesHistory: scenario.isComplete, firstCall: scenario.firstCall,
+      measure: scenario.measure)
+    let steps = steps
+    return try exploration.explore(
+      { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, on: width, $0) },
+      progress: progress)
+  }
+}
