@@ -130,8 +130,8 @@ targets += [
   .testTarget(
     name: "ConformanceTests",
     dependencies: [
-      "Conformance", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties", "PropertyTesting",
-      "Specification",
+      "Conformance", "Exploration", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties",
+      "PropertyTesting", "Specification",
     ], swiftSettings: settings),
   .testTarget(
     name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),

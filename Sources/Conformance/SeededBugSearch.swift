@@ -32,6 +32,8 @@ package struct SeededBugSearch: Sendable {
   package var seed: Seed
   /// The random runs at most.
   package var runs: Int
+  /// The scenarios that are tried, in order, until a clause is broken.
+  package var scenarios = Self.usual
 
   /// A search.
   package init(_ specification: Specification, seed: Seed, runs: Int) {
@@ -40,8 +42,8 @@ package struct SeededBugSearch: Sendable {
     self.runs = runs
   }
 
-  /// The scenarios that are tried, in order, until a clause is broken: few pages, and what costs little first.
-  package static let scenarios: [ExploredScenario] = {
+  /// Scenarios of few pages in which every seeded bug breaks a clause, what costs little first.
+  package static let usual: [ExploredScenario] = {
     func tiny(
       _ calls: ExploredScenario.Calls = .allocation, from start: ExploredScenario.Start = .empty,
       open: Set<ExploredScenario.Argument> = [.size], pages: Int
@@ -81,7 +83,7 @@ package struct SeededBugSearch: Sendable {
   package func find(_ mutant: Mutant) throws -> Outcome {
     var outcome = Outcome(name: mutant.name, expected: mutant.expected)
     let implementation = ExploredImplementation(mutant)
-    for scenario in Self.scenarios {
+    for scenario in scenarios {
       let result = try implementation.explore(scenario, by: specification)
       let questions = result.queries + result.queriesForSmallest
       guard result.isViolated else {

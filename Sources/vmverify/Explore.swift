@@ -83,7 +83,7 @@ struct Explore: ParsableCommand {
       try Terminal.out(
         json
           ? String(decoding: try ReportWriter.encode(result), as: UTF8.self)
-          : text(result, seconds).joined(separator: "\n"))
+          : text(result, seconds, scenario.geometry.wordBits).joined(separator: "\n"))
       return result.isViolated ? .violated : result.isDecided ? .conforms : .unknown
     }
   }
@@ -120,24 +120,17 @@ struct Explore: ParsableCommand {
       calls, on: geometry, from: start, open: Set(open), pages: pages, refusals: refusals)
   }
 
-  private func text(_ witness: ClauseVerdict.Witness) -> String {
-    let inputs = witness.inputs.filter {
-      ExploredScenario.Argument(rawValue: $0.key) != nil
-        || ["refused", "refusedThen", "address", "interrupt", "foreign", "sizeThen", "flagsThen"].contains(
-          $0.key)
-    }
+  private func text(_ witness: ClauseVerdict.Witness, _ wordBits: Int) -> String {
     let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
     let measure = witness.smallest.map {
       witness.isProvedSmallest
         ? ": no smaller \($0) does it on the paths that were followed"
         : ": whether a smaller \($0) does it is not decided"
     }
-    return "\(cause), by "
-      + inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-      + (measure ?? "")
+    return "\(cause), by " + InputsText.text(witness.inputs, wordBits: wordBits) + (measure ?? "")
   }
 
-  private func text(_ result: ExplorationResult, _ seconds: Double) -> [String] {
+  private func text(_ result: ExplorationResult, _ seconds: Double, _ wordBits: Int) -> [String] {
     var lines: [String] = []
     for clause in result.clauses {
       for (finding, count) in clause.excused.sorted(by: { $0.key < $1.key }) {
@@ -147,7 +140,7 @@ struct Explore: ParsableCommand {
         lines.append("\(clause.id): not decided on \(count) paths: \(reason)")
       }
       if clause.violated > 0 { lines.append("\(clause.id): violated on \(clause.violated) paths") }
-      lines += clause.witnesses.map { "  \(text($0))" }
+      lines += clause.witnesses.map { "  \(text($0, wordBits))" }
     }
     lines += result.undecided.map { "not decided: \($0)" } + result.diverged.map { "diverged: \($0)" }
     lines += result.unfollowed.sorted { $0.key < $1.key }.map {

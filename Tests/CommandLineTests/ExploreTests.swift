@@ -16,9 +16,27 @@ import Testing
     let mutant = try explore(
       "--implementation", "mutant:guard-omitted", "--pages", "1", "--arguments", "size")
     #expect(mutant.status == 1 && mutant.output.contains("RG4: violated on"))
-    let blocks = try explore("--implementation", "mutant:block-tried-first", "--pages", "1")
+    let optimized = try explore("--implementation", "optimized", "--pages", "1", "--arguments", "size")
+    #expect(optimized.status == 0 && optimized.output.contains(" clauses proved to bound 1, 0 but for"))
+  }
+
+  @Test("What breaks a clause is told in words: names of masks, no node, what is refused")
+  func words() throws {
+    let reference = try explore("--pages", "1")
     #expect(
-      blocks.status == 2 && blocks.output.contains("paths are not followed: a block of pages is asked for"))
+      reference.output.contains(
+        "finding F1, by size 2199023251457, gfp 0xd2 KERNEL|HIGHMEM, no node, nothing refused: no smaller size"
+      ),
+      "\(reference.output)")
+    #expect(reference.output.contains("no node, request 5 refused"), "\(reference.output)")
+  }
+
+  @Test("On a machine of 8 bits nothing is cut")
+  func narrow() throws {
+    let result = try explore(
+      "--machine", "tiny8", "--pages", "64", "--arguments", "size", "--refusals", "none")
+    #expect(result.status == 0 && !result.output.contains("cut"), "\(result)")
+    #expect(result.output.contains("clauses proved to bound 64"))
   }
 
   @Test("On two threads, in another process, the same comes out, byte for byte")
@@ -49,11 +67,36 @@ import Testing
     "What is no argument is told",
     arguments: [
       ["--pages", "0"], ["--arguments", "weight"], ["--refusals", "some"], ["--calls", "none"],
-      ["--start", "somewhere"],
-      ["--implementation", "optimized"], ["--implementation", "nobody"],
+      ["--start", "somewhere"], ["--start", "full"], ["--machine", "pdp11"],
+      ["--implementation", "nobody"], ["--implementation", "mutant:nobody"],
     ])
   func usage(_ arguments: [String]) throws {
     let result = try Running(["explore"] + arguments).finish()
     #expect(result.status == 64 && result.errors.contains(arguments[0]))
+  }
+}
+
+/// `vmverify mutants`.
+@Suite("vmverify mutants") struct FindMutantsTests {
+  @Test("A seeded bug is found on paths and by random runs, and how is a line of a table")
+  func table() throws {
+    let result = try Tool.run("mutants", "--only", "guard-omitted", "--seed", "1", "--runs", "100")
+    #expect(result.status == 0, "\(result)")
+    let line = try #require(result.output.split(separator: "\n").dropFirst().first).split(separator: " ")
+    #expect(line.prefix(2) == ["guard-omitted", "RG4"] && line.suffix(6).first == "--pages")
+    #expect(
+      result.output.contains("1 seeded bugs: 1 found on paths, 1 by random runs, seed 0x0000000000000001"))
+    let outcomes = try Tool.run("mutants", "--only", "guard-omitted", "--runs", "1", "--json")
+    let decoded = try #require(
+      JSONSerialization.jsonObject(with: Data(outcomes.output.utf8)) as? [[String: Any]])
+    #expect(decoded.count == 1 && (decoded[0]["questions"] as? Int).map { $0 > 10 } == true)
+  }
+
+  @Test("A name that no seeded bug has, and no runs, are told")
+  func usage() throws {
+    let nobody = try Tool.run("mutants", "--only", "nobody")
+    #expect(nobody.status == 64 && nobody.errors.contains("no seeded bug has \"nobody\""))
+    let none = try Tool.run("mutants", "--runs", "0")
+    #expect(none.status == 64 && none.errors.contains("--runs is 0"))
   }
 }
