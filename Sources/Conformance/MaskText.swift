@@ -43,7 +43,7 @@ enum MaskText {
 
   private static let areaNames = [
     ("ALLOC", AreaFlag.alloc), ("VPAGES", AreaFlag.vpages), ("UNINITIALIZED", AreaFlag.uninitialized),
-    ("NO_GUARD", AreaFlag.noGuard),
+    ("NO_GUARD", AreaFlag.noGuard), ("ALLOW_HUGE", AreaFlag.allowHuge),
   ]
 }
 

@@ -99,14 +99,15 @@ package struct ExploredScenario: Sendable {
     self.refusals = refusals
   }
 
-  /// The options of `explore` that ask for it.
+  /// The options of `explore` that ask for it; some argument is open.
   package var options: String {
+    precondition(!open.isEmpty, "explore has no option for no open argument")
     let arguments = open.map(\.rawValue).sorted().joined(separator: " ")
     return [
       calls == .allocation ? "" : "--calls \(calls.rawValue)",
       geometry.name == Geometry.x86_64.name ? "" : "--machine \(geometry.name)",
       start == .empty ? "" : "--start \(start.rawValue)", "--pages \(pages)",
-      arguments.isEmpty ? "" : "--arguments \(arguments)",
+      "--arguments \(arguments)",
       refusals == .one ? "" : "--refusals \(refusals.rawValue)",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -111,13 +111,15 @@ public final class PathRecorder: Sendable {
   /// When inputs were in use that differ by that.
   var uses: InputUses { noted.withLock { $0.uses } }
 
-  /// Notes that an input is in use from now on: it differs from all that are.
+  /// Notes that a term is in use from now on: it differs from all of its kind that are.
   @usableFromInline
-  func beginUse(of input: SymbolicTerm) { noted.withLock { $0.uses.begin(input) } }
+  func beginUse(of term: SymbolicTerm, as kind: InputUses.Kind) {
+    noted.withLock { $0.uses.begin(term, as: kind) }
+  }
 
-  /// Notes that an input is not in use any more.
+  /// Notes that a term is not in use any more.
   @usableFromInline
-  func endUse(of input: SymbolicTerm) { noted.withLock { $0.uses.end(input) } }
+  func endUse(of term: SymbolicTerm) { noted.withLock { $0.uses.end(term) } }
 
   /// Whether the relation of a comparison holds, if the path so far says so; nil else. Nothing is noted.
   public func decides(_ branch: Branch) -> Bool? {

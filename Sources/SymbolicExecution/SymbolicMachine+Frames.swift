@@ -90,7 +90,7 @@ extension SymbolicMachine {
     let frame: Word = recorder.input(
       name, in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
     inUse.add(Memory(gfp: gfp), for: frame)
-    recorder.beginUse(of: frame.term)
+    recorder.beginUse(of: frame.term, as: .frame)
     return frame
   }
 
@@ -107,12 +107,12 @@ extension SymbolicMachine {
     if !isFree(free) || size > geometry.ramPages / 2 { recorder.cut("no block is left") }
     // The first frame is its number among those that blocks of the order begin with.
     let number: Word = recorder.input(
-      "block.\(requests)", in: 1...last, otherwise: free, accepts: isFree)
+      "block.\(order).\(requests)", in: 1...last, otherwise: free, accepts: isFree)
     let first = number &* Word(constant: size)
     for page in 0..<size {
       let frame = first &+ Word(constant: page)
       inUse.add(Memory(gfp: gfp), for: frame)
-      recorder.beginUse(of: frame.term)
+      recorder.beginUse(of: frame.term, as: .frame)
     }
     return first
   }

@@ -136,7 +136,7 @@ extension SymbolicMachine {
       Word(constant: geometry.slabStart) &+ place &* Word(constant: geometry.slabStep)
     slabObjects += 1
     objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: pointer)
-    recorder.beginUse(of: pointer.term)
+    recorder.beginUse(of: pointer.term, as: .pointer)
     return pointer
   }
 

@@ -27,6 +27,10 @@ extension SymbolicMachine {
   @inlinable
   mutating func addTable(below table: Int, level: Int, at address: Word) -> Int {
     pageTables.append(Table())
+    // It takes the entry, whatever was there.
+    if !pageTables[table].hugeLeaves.isEmpty {
+      pageTables[table].hugeLeaves[part(address, level: level)] = nil
+    }
     pageTables[table].tables[part(address, level: level)] = pageTables.count - 1
     return pageTables.count - 1
   }

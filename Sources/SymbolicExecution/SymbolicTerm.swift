@@ -45,6 +45,8 @@ public final class SymbolicTerm: Sendable {
     hasher.combine(operation)
     hasher.combine(bits)
     for operand in operands { hasher.combine(operand.hash) }
+    // What an input may be is a part of what it is: inputs of another range have another hash, and are not equal.
+    if case .input = operation { hasher.combine(known.range) }
     hash = hasher.finalize()
   }
 

@@ -11,12 +11,13 @@ struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Judge an allocator by its clauses on every path of some calls, up to a number of pages.",
     discussion: """
-      Some calls (an allocation, the release of what it got, a purge; or an allocation and the release of any address) \
-      are carried out, on a machine that is empty or fragmented, on words that know how they depend on the inputs: the \
-      arguments that are named, all frames and nodes, and the requests that are refused. A node is one that there is, or \
-      none, an alignment a power of two. For each way that this can go a solver is asked whether inputs that go it break \
-      a clause. Ways through more pages than the bound are cut, and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if \
-      something was not decided.
+      Some calls (an allocation, the release of what it got, a purge; two allocations; or an allocation and releases of any \
+      address and of what it got) are carried out, on a machine in some state, on words that know how they depend on the \
+      inputs: the arguments that are named, all frames and nodes, and the requests that are refused. A node is one that \
+      there is, or none, an alignment a power of two. Memory does not run out: what is not refused is granted, whatever the \
+      mask, blocks of pages too; frames that were given back before the calls are not given again. For each way that this \
+      can go a solver is asked whether inputs that go it break a clause. Ways through more pages than the bound are cut, \
+      and counted. Exits with 1 if a clause is broken and no finding explains it, with 2 if something was not decided.
       """)
 
   @Option(
@@ -83,7 +84,7 @@ struct Explore: ParsableCommand {
       try Terminal.out(
         json
           ? String(decoding: try ReportWriter.encode(result), as: UTF8.self)
-          : text(result, seconds, scenario.geometry.wordBits).joined(separator: "\n"))
+          : text(result, seconds, scenario).joined(separator: "\n"))
       return result.isViolated ? .violated : result.isDecided ? .conforms : .unknown
     }
   }
@@ -120,17 +121,20 @@ struct Explore: ParsableCommand {
       calls, on: geometry, from: start, open: Set(open), pages: pages, refusals: refusals)
   }
 
-  private func text(_ witness: ClauseVerdict.Witness, _ wordBits: Int) -> String {
+  private func text(_ witness: ClauseVerdict.Witness, _ scenario: ExploredScenario) -> String {
     let cause = witness.finding.map { "finding \($0)" } ?? "no finding explains it"
     let measure = witness.smallest.map {
       witness.isProvedSmallest
         ? ": no smaller \($0) does it on the paths that were followed"
         : ": whether a smaller \($0) does it is not decided"
     }
-    return "\(cause), by " + InputsText.text(witness.inputs, wordBits: wordBits) + (measure ?? "")
+    return "\(cause), by "
+      + InputsText.text(witness.inputs, wordBits: scenario.geometry.wordBits, refusals: scenario.refusals)
+      + (measure ?? "")
   }
 
-  private func text(_ result: ExplorationResult, _ seconds: Double, _ wordBits: Int) -> [String] {
+  private func text(_ result: ExplorationResult, _ seconds: Double, _ scenario: ExploredScenario) -> [String]
+  {
     var lines: [String] = []
     for clause in result.clauses {
       for (finding, count) in clause.excused.sorted(by: { $0.key < $1.key }) {
@@ -140,7 +144,7 @@ struct Explore: ParsableCommand {
         lines.append("\(clause.id): not decided on \(count) paths: \(reason)")
       }
       if clause.violated > 0 { lines.append("\(clause.id): violated on \(clause.violated) paths") }
-      lines += clause.witnesses.map { "  \(text($0, wordBits))" }
+      lines += clause.witnesses.map { "  \(text($0, scenario))" }
     }
     lines += result.undecided.map { "not decided: \($0)" } + result.diverged.map { "diverged: \($0)" }
     lines += result.unfollowed.sorted { $0.key < $1.key }.map {

@@ -14,6 +14,9 @@ import Vmalloc
     var align: UInt64 = 1
     var gfp: UInt64 = GFP.kernel | GFP.highmem
     var node = UInt64.max
+    var flags: UInt64 = 0
+    /// The page of the window that somebody else has.
+    var planted: UInt64?
   }
 
   private enum Implementation: CaseIterable {
@@ -46,17 +49,22 @@ import Vmalloc
     onward: Bool = false, _ word: Word.Type
   ) -> EventLog {
     let plan = FailurePlan(refused.map { [.init(resource: nil, ordinal: $0, andLater: onward)] } ?? [])
-    let machine = ConcreteMachine<Word>(geometry, failures: plan)
+    var machine = ConcreteMachine<Word>(geometry, failures: plan)
+    if let planted = inputs.planted {
+      let isPlanted = machine.plantTranslation(at: geometry.windowStart + planted * geometry.pageSize)
+      #expect(isPlanted)
+    }
     let request = Request<Word, UInt32>(
       size: Word(constant: inputs.size), align: Word(constant: inputs.align), gfp: UInt32(inputs.gfp),
-      node: Word(constant: inputs.node))
+      node: Word(constant: inputs.node), flags: UInt32(inputs.flags))
     var moments: [Int] = []
     return run(implementation, machine, request).log.expanded(adjusting: &moments)
   }
 
   private static func symbolic<Word: ConcreteWord>(
     _ geometry: Geometry, _ recorder: PathRecorder, _ refusals: Refusals,
-    mostPages: Int, open: Set<String> = ["size", "align", "gfp", "node"], sizes: ClosedRange<UInt64>? = nil,
+    mostPages: Int, open: Set<String> = ["size", "align", "gfp", "node", "flags"],
+    sizes: ClosedRange<UInt64>? = nil,
     implementation: Implementation = .reference
   ) -> SymbolicLog<Word> {
     func input<Value: ConcreteWord>(
@@ -65,13 +73,19 @@ import Vmalloc
       open.contains(name)
         ? recorder.input(name, in: range, otherwise: usual) : SymbolicWord(constant: usual)
     }
-    let machine = SymbolicMachine<Word>(
+    var machine = SymbolicMachine<Word>(
       geometry, recorder: recorder, refusals: refusals, mostPages: mostPages)
+    if recorder.inputs["planted"] != nil {
+      let page: SymbolicWord<Word> = recorder.input("planted", otherwise: 0)
+      let isPlanted = machine.plantTranslation(
+        at: SymbolicWord(constant: geometry.windowStart) &+ page &* SymbolicWord(constant: geometry.pageSize))
+      #expect(isPlanted)
+    }
     return run(
       implementation, machine,
       Request(
         size: input("size", 1, in: sizes), align: input("align", 1),
-        gfp: input("gfp", GFP.kernel | GFP.highmem), node: input("node", .max))
+        gfp: input("gfp", GFP.kernel | GFP.highmem), node: input("node", .max), flags: input("flags", 0))
     ).log
   }
 
@@ -79,7 +93,9 @@ import Vmalloc
   private static func inputs(_ inputs: Inputs, _ log: EventLog, _ geometry: Geometry) -> [String: UInt64] {
     var given = [
       "size": inputs.size, "align": inputs.align, "gfp": inputs.gfp, "node": inputs.node,
+      "flags": inputs.flags,
     ]
+    given["planted"] = inputs.planted
     var (requests, objects) = (0, 0)
     for (number, event) in log.events.enumerated() {
       switch event.kind {
@@ -98,7 +114,7 @@ import Vmalloc
         if event.order > 0 {
           requests += 1
           if let first = answers.first {
-            given["block.\(requests)"] = first.x >> UInt64(event.order)
+            given["block.\(event.order).\(requests)"] = first.x >> UInt64(event.order)
             given["node.\(requests)"] = first.y
           }
           continue
@@ -109,6 +125,8 @@ import Vmalloc
         }
         // The one that was refused, of many, too.
         if answers.count < max(1, event.y) { requests += 1 }
+      case .env: given["foreign.frame"] = event.y
+      case .ptNew where event.call == Event.noCall: given["foreign.table.\(event.order)"] = event.x
       case .ptNew:
         requests += 1
         if event.ok { given["frame.\(requests)"] = event.x }
@@ -171,6 +189,16 @@ import Vmalloc
       }
     }
     #expect(compared == 5448)
+    // Huge leaves are of eight pages; somebody else has a page, or none.
+    for pages in [7, 8, 9, 15, 16, 17, 24] as [UInt64] {
+      for planted in [nil, 0, 3, 8, 20] as [UInt64?] {
+        for refused in [nil, 7, 9] as [UInt32?] {
+          let inputs = Inputs(size: pages * 64, flags: AreaFlag.allowHuge, planted: planted)
+          compare(.wrap16, inputs, refused: refused, UInt16.self)
+        }
+      }
+    }
+    #expect(compared == 5448 + 105)
   }
 
   @Test("The paths of the reference are those that all sizes and refusals take, each once")
