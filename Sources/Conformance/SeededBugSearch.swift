@@ -25,6 +25,8 @@ package struct SeededBugSearch: Sendable {
     package var questionsBefore = 0
     /// The random runs that it took until a clause was broken; nil if it took more than there were.
     package var randomRuns: Int?
+    /// Where the random numbers began.
+    package var seed: String
   }
 
   private let specification: Specification
@@ -81,7 +83,7 @@ package struct SeededBugSearch: Sendable {
   ///
   /// - Throws: `SolverError`.
   package func find(_ mutant: Mutant) throws -> Outcome {
-    var outcome = Outcome(name: mutant.name, expected: mutant.expected)
+    var outcome = Outcome(name: mutant.name, expected: mutant.expected, seed: "\(seed)")
     let implementation = ExploredImplementation(mutant)
     for scenario in scenarios {
       let result = try implementation.explore(scenario, by: specification)

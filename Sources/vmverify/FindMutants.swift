@@ -18,7 +18,7 @@ struct FindMutants: ParsableCommand {
 
   @OptionGroup var specs: SpecificationOption
 
-  @Option(help: "Where the random numbers begin: a number, or a fresh one each time if left out.")
+  @Option(help: "Where the random numbers begin, decimal or 0x-hexadecimal; drawn and printed if not given.")
   var seed: String?
 
   @Option(help: "Random runs at most.")

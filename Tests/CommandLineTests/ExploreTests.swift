@@ -86,9 +86,10 @@ import Testing
     #expect(line.prefix(2) == ["guard-omitted", "RG4"] && line.suffix(6).first == "--pages")
     #expect(
       result.output.contains("1 seeded bugs: 1 found on paths, 1 by random runs, seed 0x0000000000000001"))
-    let outcomes = try Tool.run("mutants", "--only", "guard-omitted", "--runs", "1", "--json")
+    let outcomes = try Tool.run("mutants", "--only", "guard-omitted", "--seed", "7", "--runs", "1", "--json")
     let decoded = try #require(
       JSONSerialization.jsonObject(with: Data(outcomes.output.utf8)) as? [[String: Any]])
+    #expect(decoded.first?["seed"] as? String == "0x0000000000000007")
     #expect(decoded.count == 1 && (decoded[0]["questions"] as? Int).map { $0 > 10 } == true)
   }
 
