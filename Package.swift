@@ -46,9 +46,18 @@ let layers: [[Module]] = [
   ],
   [
     Module(
+      name: "Induction",
+      imports: [
+        "Exploration", "Machine", "OptimizedVmalloc", "Proofs", "ReferenceVmalloc", "SMT", "Specification",
+        "SymbolicExecution", "Vmalloc",
+      ])
+  ],
+  [
+    Module(
       name: "Conformance",
       imports: [
-        "Exploration", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs", "Properties",
+        "Exploration", "Induction", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs",
+        "Properties",
         "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution", "Vmalloc",
       ])
   ],
@@ -90,7 +99,7 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "Exploration", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties",
+      "Conformance", "Exploration", "Induction", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties",
       "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -135,6 +144,13 @@ targets += [
     ], swiftSettings: settings),
   .testTarget(
     name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),
+  .testTarget(
+    name: "InductionTests",
+    dependencies: [
+      "Exploration", "Induction", "Mutants", "Proofs", "ReferenceVmalloc", "Specification",
+      "SymbolicExecution",
+    ],
+    swiftSettings: settings),
   .testTarget(
     name: "ExplorationTests",
     dependencies: [

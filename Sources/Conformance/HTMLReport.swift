@@ -132,13 +132,31 @@ public struct HTMLReport {
       frames, and of no implementation: \(model.proved) of \(model.obligations) obligations are proved by \
       \(escape(model.solver)). A clause assumes the invariants that stand in its cell; \(base) obligations show \
       that all invariants hold at first and that each step and call keeps them.</p><ul>\(failures.joined())</ul>
-      <details><summary>What all of these proofs assume</summary><ul>\(assumptions.joined())</ul></details>
+      \(codeText)<details><summary>What all of these proofs assume</summary><ul>\(assumptions.joined())</ul></details>
       """
+  }
+
+  /// Whose code does what the transition system does.
+  private var codeText: String {
+    (core.code ?? []).map { code in
+      let reasons = code.reasons.prefix(5).map { "<li>\(escape($0))</li>" }.joined()
+      let verdict =
+        code.isProved
+        ? "<b class=\"proved\">each step of \(escape(code.implementation)) is one of the system</b>, on a machine on which "
+          + "loops are gone through once from any state: \(code.obligations) obligations on \(code.paths) paths. So what is "
+          + "proved of the system is proved of it."
+        : "<b class=\"unknown\">\(escape(code.implementation)) is not proved to do what the system does</b>: "
+          + "\(code.proved) of \(code.obligations) obligations on \(code.paths) paths.<ul>\(reasons)</ul>"
+      return "<p>\(verdict)</p>"
+    }.joined()
   }
 
   private func cell(_ evidence: Report.Evidence, of clause: Report.ClauseEntry) -> String {
     let verdict = escape(evidence.verdict.rawValue)
     var lines = ["<b class=\"\(verdict)\">\(escape(clause.word(for: evidence.verdict)))</b>"]
+    if evidence.isProved == true {
+      lines.append("<b class=\"proved\">proved</b> <small>(model and code)</small>")
+    }
     if evidence.judged > 0 { lines.append("<small>\(evidence.exercised) of \(evidence.judged)</small>") }
     if let decided = evidence.solverDecided {
       let leftOut = evidence.solverLeftOut.map { $0 == 0 ? "" : ", \($0) too large" } ?? ""

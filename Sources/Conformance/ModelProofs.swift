@@ -6,7 +6,7 @@ import Proofs
 /// A clause is `proved (model)` if its own obligations are proved and, with them, all that its hypotheses rest on: that
 /// every invariant holds at first and is kept by every step and call.
 package struct ModelProofs: Sendable {
-  private let folder: ProofFolder
+  let folder: ProofFolder
   private let assumptions: [String]
 
   /// The proofs of a folder, about the clauses of another.

@@ -52,6 +52,9 @@ public struct Report: Codable, Sendable {
     public var clauses: [ClauseEntry]
     /// What was proved of the transition system; nil if nothing was asked for.
     public var model: Model?
+    /// What was proved of the code of implementations: that it does what the transition system does; nil if nothing was asked
+    /// for.
+    public var code: [CodeProof]?
     /// The recordings that were judged.
     public var recordings: [RecordingEntry]
   }
@@ -175,6 +178,23 @@ public struct Report: Codable, Sendable {
     public var isProved: Bool { unproved.isEmpty && differences.isEmpty }
   }
 
+  /// Whether the code of an implementation does what the transition system does, whatever the number of pages.
+  public struct CodeProof: Codable, Sendable {
+    /// The implementation, by name.
+    public var implementation: String
+    /// The paths between the heads of its loops.
+    public var paths: Int
+    /// What had to be shown on them.
+    public var obligations: Int
+    /// How much of that was.
+    public var proved: Int
+    /// Why it is not proved; empty if it is.
+    public var reasons: [String]
+
+    /// Whether each step of the code is one of the system.
+    public var isProved: Bool { reasons.isEmpty && obligations > 0 && proved == obligations }
+  }
+
   /// What the transition system has to do with a clause: nothing that an implementation could borrow.
   public struct ModelEvidence: Codable, Sendable {
     /// `proved (model)` or `not proved`.
@@ -219,6 +239,9 @@ public struct Report: Codable, Sendable {
     public var solverUnknown: Int?
     /// Observations of the sample that were too large to ask the solver about.
     public var solverLeftOut: Int?
+    /// Whether it is proved of the implementation whatever the number of pages: of the transition system, which its code
+    /// follows; nil if that was not asked for, or if no obligation is of the clause.
+    public var isProved: Bool?
     /// Why, where the verdict needs it.
     public var reason: String?
     /// The counterexample, a path beside the report.

@@ -62,7 +62,25 @@ public struct TextSummary {
     return [
       "model: \(model.proved) of \(model.obligations) obligations proved by \(model.solver), for every size",
       "  \(proved.count) clauses proved (model), among them \(heart) of the \(HeartClauses.all.count) heart clauses",
-    ] + (model.differences + model.unproved).map { "  not proved  \($0)" }
+    ] + (model.differences + model.unproved).map { "  not proved  \($0)" } + (core.code ?? []).flatMap(code)
+  }
+
+  private func code(_ code: Report.CodeProof) -> [String] {
+    let clauses = core.clauses.filter { clause in
+      clause.implementations.contains { $0.name == code.implementation && $0.isProved == true }
+    }
+    let heart = clauses.count { HeartClauses.all.contains($0.id) }
+    guard code.isProved else {
+      return [
+        "  \(code.implementation): \(code.proved) of \(code.obligations) obligations of its code proved; not proved to do what "
+          + "the system does"
+      ] + code.reasons.prefix(3).map { "    \($0)" }
+    }
+    return [
+      "  \(code.implementation): its code does what the system does (\(code.obligations) obligations, \(code.paths) paths)",
+      "  \(code.implementation): \(clauses.count) clauses proved, among them \(heart) of the \(HeartClauses.all.count) "
+        + "heart clauses",
+    ]
   }
 
   private static func refinement(_ result: RefinementCampaign.Result) -> [String] {

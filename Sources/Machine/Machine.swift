@@ -128,6 +128,55 @@ public protocol Machine {
   mutating func deferRelease(_ address: Word) throws(Halt)
   /// The halt of a failed assertion of the implementation, recorded; to be thrown.
   mutating func bug(_ detail: Word) -> Halt
+
+  // MARK: Proofs by induction
+
+  /// What a call within a call returns, on a machine that takes its contract for it; nil where it is carried out.
+  mutating func contract(of arguments: CallArguments<Word, Flags>) throws(Halt) -> Word?
+  /// The lesser of two words, unsigned.
+  func lesser(_ a: Word, _ b: Word) -> Word
+  /// A loop comes by its head, the next index being the variable that it changes.
+  mutating func cut(_ head: inout LoopHead, index: inout Word, record: some AreaRecord<Word, Flags>)
+    throws(Halt)
+  /// A loop over a range of addresses comes by its head.
+  mutating func cut(
+    _ head: inout LoopHead, address: inout Word, to end: Word, record: some AreaRecord<Word, Flags>
+  ) throws(Halt)
+  /// A loop over a range of addresses, to each page of which an index belongs, comes by its head.
+  mutating func cut(
+    _ head: inout LoopHead, address: inout Word, index: inout Word, to end: Word,
+    record: some AreaRecord<Word, Flags>
+  ) throws(Halt)
+}
+
+/// A machine that carries out what there is does no induction.
+extension Machine {
+  /// Nothing: the call is carried out.
+  @inlinable
+  public mutating func contract(of arguments: CallArguments<Word, Flags>) throws(Halt) -> Word? { nil }
+
+  /// The lesser of two words, by comparing them.
+  @inlinable
+  public func lesser(_ a: Word, _ b: Word) -> Word { a < b ? a : b }
+
+  /// Nothing: the loop goes on as it is.
+  @inlinable
+  public mutating func cut(
+    _ head: inout LoopHead, index: inout Word, record: some AreaRecord<Word, Flags>
+  ) throws(Halt) {}
+
+  /// Nothing: the loop goes on as it is.
+  @inlinable
+  public mutating func cut(
+    _ head: inout LoopHead, address: inout Word, to end: Word, record: some AreaRecord<Word, Flags>
+  ) throws(Halt) {}
+
+  /// Nothing: the loop goes on as it is.
+  @inlinable
+  public mutating func cut(
+    _ head: inout LoopHead, address: inout Word, index: inout Word, to end: Word,
+    record: some AreaRecord<Word, Flags>
+  ) throws(Halt) {}
 }
 
 /// The arguments of an entry point, in the machine's words. See `CallRecord`.

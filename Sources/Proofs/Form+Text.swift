@@ -43,7 +43,7 @@ extension CommandReader.Form {
   }
 
   /// Every symbol in it, into a set. O(size).
-  func collectSymbols(into symbols: inout Set<String>) {
+  package func collectSymbols(into symbols: inout Set<String>) {
     switch self {
     case .symbol(let name): symbols.insert(name)
     case .string: break

@@ -7,7 +7,8 @@ extension Obligation {
   ///
   /// - Parameter omitted: a hypothesis left out; the file then claims that the rest has a model.
   /// - Returns: nil if a hypothesis names no fact of the obligation.
-  func text(of system: TransitionSystem, hypotheses: [Form], omitting omitted: Form? = nil) -> String? {
+  package func text(of system: TransitionSystem, hypotheses: [Form], omitting omitted: Form? = nil) -> String?
+  {
     var formulas: [(hypothesis: Form, formula: Form)] = []
     for hypothesis in hypotheses where hypothesis != omitted {
       guard let formula = formula(of: hypothesis) else { return nil }

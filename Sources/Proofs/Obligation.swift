@@ -19,6 +19,39 @@ package struct Obligation: Sendable {
   /// The editions of the definitions that may occur.
   var editions: [Edition]
 
+  /// Something to be proved of a system's current state.
+  ///
+  /// - Parameters:
+  ///   - id: its name, its group before a slash.
+  ///   - title: what is claimed, in a sentence.
+  ///   - source: the statement of the seed that it is about, or empty.
+  ///   - parameters: its constants besides the fields.
+  ///   - facts: what may be assumed, besides the system's invariants.
+  ///   - goal: the negation of the claim.
+  package init(
+    id: String, title: String, source: String, parameters: [TransitionSystem.Parameter],
+    facts: [TransitionSystem.Statement], goal: Form, of system: TransitionSystem
+  ) {
+    self.init(
+      id: id, title: title, source: source, parameters: parameters, facts: facts + system.assumed, goal: goal,
+      editions: [system.editions.current])
+  }
+
+  init(
+    id: String, title: String, source: String, clause: String? = nil,
+    parameters: [TransitionSystem.Parameter], facts: [TransitionSystem.Statement], goal: Form,
+    editions: [Edition]
+  ) {
+    self.id = id
+    self.title = title
+    self.source = source
+    self.clause = clause
+    self.parameters = parameters
+    self.facts = facts
+    self.goal = goal
+    self.editions = editions
+  }
+
   /// The group: what comes before the slash.
   package var group: String { String(id.prefix { $0 != "/" }) }
 

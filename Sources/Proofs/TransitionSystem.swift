@@ -49,22 +49,42 @@ package struct TransitionSystem: Sendable {
   }
 
   /// A named formula, for all values of its variables.
-  struct Statement: Sendable {
-    var name: String
-    var variables: [String]
-    var formula: Form
+  package struct Statement: Sendable {
+    /// Its name, once in its part.
+    package var name: String
+    /// The names of its variables; all are numbers.
+    package var variables: [String]
+    /// What it says.
+    package var formula: Form
+
+    /// A formula of a name.
+    package init(name: String, variables: [String] = [], formula: Form) {
+      self.name = name
+      self.variables = variables
+      self.formula = formula
+    }
   }
 
   /// A constant of a step or lemma.
-  struct Parameter: Sendable {
-    var name: String
-    var sort: Form
+  package struct Parameter: Sendable {
+    /// Its name.
+    package var name: String
+    /// What it is.
+    package var sort: Form
+
+    /// A constant.
+    package init(name: String, sort: Form) {
+      self.name = name
+      self.sort = sort
+    }
   }
 
   /// Formulas about some constants: a step, a lemma.
-  struct Part: Sendable {
-    var name: String
-    var title: String
+  package struct Part: Sendable {
+    /// Its name.
+    package var name: String
+    /// What it is about, in a sentence.
+    package var title: String
     /// The statement of the seed, or empty.
     var source: String
     /// The fields that a step may change.
@@ -72,9 +92,9 @@ package struct TransitionSystem: Sendable {
     /// The call that a step stands for, and how it ends.
     var call: (name: String, end: String)?
     var parameters: [Parameter]
-    var statements: [Statement]
+    package var statements: [Statement]
     /// What a lemma refutes.
-    var goal: Form?
+    package var goal: Form?
     var file: String
   }
 
@@ -87,9 +107,9 @@ package struct TransitionSystem: Sendable {
   /// What a call promises to its caller.
   var contract: [Property] = []
   /// The steps, by name.
-  var steps: [Part] = []
+  package var steps: [Part] = []
   /// What follows from the invariants, by name.
-  var lemmas: [Part] = []
+  package var lemmas: [Part] = []
   /// What the first states are.
   var initial: [Statement] = []
   /// The clauses of the specification that it can show.

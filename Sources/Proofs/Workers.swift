@@ -3,11 +3,11 @@ internal import Foundation
 internal import Synchronization
 
 /// Work on many items, on all processors.
-enum Workers {
+package enum Workers {
   /// What the work makes of each item, in their order, or the first error in that order.
   ///
   /// - Parameter progress: told how many of how many are done; called from any thread.
-  static func map<Item: Sendable, Result: Sendable>(
+  package static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], progress: @Sendable (Int, Int) -> Void = { _, _ in },
     _ work: @Sendable (Item) throws -> Result
   ) throws -> [Result] {

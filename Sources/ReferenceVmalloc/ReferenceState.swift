@@ -62,3 +62,12 @@ public struct ReferenceArea<M: Machine> {
     self.caller = caller
   }
 }
+
+extension ReferenceArea: AreaRecord {
+  /// Address, size, page count, page array.
+  @inlinable
+  public var words: [M.Word] { [address, size, pageCount, pages] }
+  /// Its flags.
+  @inlinable
+  public var allFlags: [M.Flags] { [flags] }
+}

@@ -22,7 +22,10 @@ extension ReferenceSteps {
     if pages == .zero { return try abandon(&state, area) }
 
     var index = M.Word.zero
-    while index < state.areas[area].pageCount {
+    var head = LoopHead(.pages)
+    while true {
+      try state.machine.cut(&head, index: &index, record: state.areas[area])
+      guard index < state.areas[area].pageCount else { break }
       let frame = try requestPage(&state, gfp: dataGFP, node: node)
       if frame == .zero {
         try noteShortfall(&state, area, at: index)

@@ -10,7 +10,9 @@ extension ReferenceSteps {
   public static func vmalloc<M: Machine>(
     _ state: inout ReferenceState<M>, _ request: Request<M.Word, M.Flags>
   ) throws(Halt) -> M.Word {
-    try state.machine.enterCall(CallArguments(request))
+    let arguments = CallArguments(request)
+    if let result = try state.machine.contract(of: arguments) { return result }
+    try state.machine.enterCall(arguments)
     let address = try allocate(&state, request)
     state.machine.leaveCall(returning: address)
     return address
@@ -30,6 +32,15 @@ extension ReferenceSteps {
       try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
       return .zero
     }
+    return try completeArea(&state, area, request)
+  }
+
+  /// Fills and publishes an area that has a range; its address, or 0 when it is gone again.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
+  @inlinable
+  public static func completeArea<M: Machine>(
+    _ state: inout ReferenceState<M>, _ area: Int, _ request: Request<M.Word, M.Flags>
+  ) throws(Halt) -> M.Word {
     let address = try fillArea(&state, area, gfp: request.gfp, prot: request.prot, node: request.node)
     if address != .zero { try publish(&state, area) }
     return address

@@ -45,7 +45,10 @@ extension ReferenceSteps {
     prot: M.Flags, _ index: inout M.Word
   ) throws(Halt) -> MappingError? {
     var address = start
-    while address != end {
+    var head = LoopHead(.mappingWalk(level: level))
+    while true {
+      try state.machine.cut(&head, address: &address, index: &index, to: end, record: state.areas[area])
+      guard address != end else { break }
       if level == 0 {
         if let error = try mapPage(&state, area, table: table, at: address, prot: prot, &index) {
           return error
@@ -84,7 +87,7 @@ extension ReferenceSteps {
     let span = M.Word.one.shiftedLeft(state.machine.geometry.shift(ofLevel: level))
     let boundary = (address &+ span) & ~(span &- .one)
     // Both less one, so that a boundary at the very end of the address space compares as the largest.
-    return boundary &- .one < end &- .one ? boundary : end
+    return state.machine.lesser(boundary &- .one, end &- .one) &+ .one
   }
 
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)

@@ -13,6 +13,7 @@ extension ReferenceSteps {
     var arguments = CallArguments<M.Word, M.Flags>(.vfree)
     arguments.address = address
     arguments.inInterrupt = inInterrupt
+    if try state.machine.contract(of: arguments) != nil { return }
     try state.machine.enterCall(arguments)
     if !isNothing(address, on: M.self) {
       if putsOff(inInterrupt: inInterrupt, on: M.self) {
@@ -79,7 +80,10 @@ extension ReferenceSteps {
   @inlinable
   public static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
     var index = M.Word.zero
-    while index < state.areas[area].pageCount {
+    var head = LoopHead(.putting)
+    while true {
+      try state.machine.cut(&head, index: &index, record: state.areas[area])
+      guard index < state.areas[area].pageCount else { break }
       let frame = try state.machine.load(from: state.areas[area].pages, at: index, area: state.areas[area].id)
       if frame == .zero { throw state.machine.bug(index) }
       try state.machine.putPage(frame)

@@ -46,7 +46,10 @@ extension ReferenceSteps {
     _ state: inout ReferenceState<M>, table: Int, level: Int, from start: M.Word, to end: M.Word
   ) throws(Halt) {
     var address = start
-    while address != end {
+    var head = LoopHead(.unmappingWalk(level: level))
+    while true {
+      try state.machine.cut(&head, address: &address, to: end, record: state.areas)
+      guard address != end else { break }
       if level == 0 {
         if state.machine.entry(table, at: address) != .zero {
           try state.machine.clearEntry(table, at: address, area: 0)

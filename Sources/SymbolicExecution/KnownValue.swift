@@ -66,6 +66,12 @@ struct KnownValue: Equatable, Sendable {
     case .not:
       (zeros, ones) = (first.ones | ~mask, first.zeros & mask)
       range = (~first.range.upperBound & mask)...(~first.range.lowerBound & mask)
+    case .lesser:
+      (zeros, ones) = (first.zeros & second.zeros, first.ones & second.ones)
+      range =
+        min(
+          first.range.lowerBound, second.range.lowerBound)...min(
+          first.range.upperBound, second.range.upperBound)
     case .extend:
       (range, zeros, ones) = (first.range, first.zeros, first.ones)
     case .shiftLeft(let count):

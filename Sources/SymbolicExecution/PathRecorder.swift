@@ -82,6 +82,18 @@ public final class PathRecorder: Sendable {
     return SymbolicWord(input: name, value: Concrete(constant: value), in: range)
   }
 
+  /// A word made of inputs, as it is in this run: the inputs have the values that they are given in it, or the least that they
+  /// can have.
+  public func given<Concrete>(_ word: SymbolicWord<Concrete>) -> SymbolicWord<Concrete> {
+    func give(_ term: SymbolicTerm) {
+      guard case .input(let name) = term.operation else { return term.operands.forEach(give) }
+      let _: SymbolicWord<UInt64> = input(name, in: term.range, otherwise: term.range.lowerBound)
+    }
+    give(word.term)
+    let inputs = inputs
+    return SymbolicWord(Concrete(truncatingIfNeeded: word.term.value(for: inputs)), word.term)
+  }
+
   /// Makes one comparison, which is assumed to hold; whether it does. A run in which it does not is none.
   public func assume(_ reason: String, _ comparison: () -> Bool) -> Bool {
     let before = noted.withLock { $0.branches.count }

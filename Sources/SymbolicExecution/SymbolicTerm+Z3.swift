@@ -31,6 +31,7 @@ struct TermWriter {
       case .or: try operands[0] | operands[1]
       case .not: try ~operands[0]
       case .extend: try operands[0].zeroExtend(by: term.bits - term.operands[0].bits)
+      case .lesser: try operands[0].ult(operands[1]).ifThenElse(operands[0], operands[1])
       case .shiftLeft(let count): try operands[0].shl(context.numeral(UInt64(count), sort))
       case .shiftRight(let count): try operands[0].lshr(context.numeral(UInt64(count), sort))
       }

@@ -12,6 +12,8 @@ public final class SymbolicTerm: Sendable {
     case input(String)
     case add, subtract, multiply, and, or, not
     case shiftLeft(Int), shiftRight(Int)
+    /// The lesser of two, unsigned.
+    case lesser
     /// The same number in more bits.
     case extend
   }
@@ -68,6 +70,9 @@ public final class SymbolicTerm: Sendable {
   var constant: UInt64? {
     if case .constant(let value) = operation { value } else { nil }
   }
+
+  /// Between which numbers its value is for all inputs.
+  public var range: ClosedRange<UInt64> { known.range }
 
   /// Whether it is an input.
   var isInput: Bool {
@@ -166,6 +171,7 @@ public final class SymbolicTerm: Sendable {
       case .and: values[0] & values[1]
       case .or: values[0] | values[1]
       case .not: ~values[0]
+      case .lesser: min(values[0], values[1])
       case .extend: values[0]
       case .shiftLeft(let count): count < bits ? values[0] << UInt64(count) : 0
       case .shiftRight(let count): count < bits ? values[0] >> UInt64(count) : 0
@@ -211,6 +217,7 @@ extension SymbolicTerm: CustomStringConvertible {
     case .multiply: "(\(operands[0]) * \(operands[1]))"
     case .and: "(\(operands[0]) & \(operands[1]))"
     case .or: "(\(operands[0]) | \(operands[1]))"
+    case .lesser: "min(\(operands[0]), \(operands[1]))"
     case .shiftLeft(let count): "(\(operands[0]) << \(count))"
     case .shiftRight(let count): "(\(operands[0]) >> \(count))"
     }

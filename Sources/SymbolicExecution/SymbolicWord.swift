@@ -102,6 +102,8 @@ public struct SymbolicWord<Concrete: ConcreteWord>: KeyWord {
   /// Bitwise or.
   @inlinable
   public static func | (a: Self, b: Self) -> Self { made(a.value | b.value, .or, a, b) }
+  /// The lesser of two, unsigned, as one word: no comparison is noted.
+  public func lesser(_ other: Self) -> Self { Self.made(min(value, other.value), .lesser, self, other) }
   /// Bitwise complement.
   @inlinable
   public static prefix func ~ (a: Self) -> Self { a.made(~a.value, .not) }

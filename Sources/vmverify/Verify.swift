@@ -57,6 +57,7 @@ struct Verify: ParsableCommand {
         isCancelled: { interruption.isCancelled }, progress: { progress.update($0, $1, $2) })
       if let model, !interruption.isCancelled {
         try model.add(to: &result.core) { progress.update("obligations", $0, $1) }
+        try model.addCode(to: &result.core) { progress.update("obligations of the code", $0, $1) }
       }
       progress.clear()
       let about = Report.About(

@@ -13,7 +13,7 @@ struct Vmverify: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, Explore.self,
+      Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, Simulate.self, Explore.self,
       FindMutants.self,
       ListClauses.self,
     ])

@@ -1,0 +1,49 @@
+internal import Exploration
+package import Induction
+internal import Proofs
+
+// What is proved of the code of implementations: that it does what the transition system does.
+
+extension ModelProofs {
+  /// Proves of each implementation in a report, as far as its code can be followed, that it does what the system does; with
+  /// what was proved of the system that says which clauses are proved of the implementation.
+  ///
+  /// - Throws: `SolverError`.
+  package func addCode(
+    to core: inout Report.Core, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws {
+    var proofs: [Report.CodeProof] = []
+    for name in core.implementations.map(\.name) {
+      guard let steps = ExploredImplementation(named: name)?.steps, case .reference = steps else { continue }
+      proofs.append(
+        Report.CodeProof(name, try InductionProof(by: folder).prove(steps, progress: progress)))
+    }
+    core.note(proofs)
+  }
+}
+
+extension Report.CodeProof {
+  /// What came of the proof of an implementation.
+  package init(_ implementation: String, _ result: InductionResult) {
+    self.init(
+      implementation: implementation, paths: result.paths, obligations: result.steps.count,
+      proved: result.steps.count { $0.verdict == .proved }, reasons: result.reasons)
+  }
+}
+
+extension Report.Core {
+  /// Adds what was proved of code.
+  mutating func note(_ proofs: [Report.CodeProof]) {
+    code = proofs
+    for proof in proofs {
+      for clause in clauses.indices {
+        guard let evidence = clauses[clause].model else { continue }
+        let isProved = evidence.reason == nil && proof.isProved
+        for place in clauses[clause].implementations.indices
+        where clauses[clause].implementations[place].name == proof.implementation {
+          clauses[clause].implementations[place].isProved = isProved
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+public import Machine
+internal import Synchronization
+
+/// Something that a run did on an induction machine, or was told by it.
+public struct InductionMoment: Sendable {
+  /// What it is.
+  public enum What: Hashable, Sendable {
+    /// An operation of the machine, and whether it was granted.
+    case operation(EventKind, granted: Bool)
+    /// A message.
+    case message(Warning)
+    /// A leaf entry was looked at: `address`, `frame`.
+    case entry
+    /// A page table of a level was looked for: `address`.
+    case table(level: Int, isThere: Bool)
+    /// A table of the level above was used for an address that it has to serve: `address`; `part` is one that it does serve.
+    case access(level: Int)
+    /// A loop came by its head: `index` or `address`, `end`.
+    case arrival(LoopHead.Loop, entry: Int, isFirst: Bool)
+    /// The loop goes on from any state in which it can be there.
+    case anywhere(LoopHead.Loop, entry: Int)
+    /// A call within the call was taken for its contract: its arguments, `result`.
+    case contract(CallRecord.Operation)
+    /// The operations that follow are one of several alike, any one: `number`, of `count`.
+    case each
+    /// All of those are done.
+    case all
+  }
+
+  /// What it is.
+  public var what: What
+  /// The words that belong to it, by name.
+  public var words: [String: SymbolicWord<UInt64>] = [:]
+  /// The words and flags on record of the areas, at an arrival.
+  public var record: [SymbolicWord<UInt64>] = []
+  /// Flags that are noted.
+  public var flags: [SymbolicWord<UInt32>] = []
+  /// The area that it is of.
+  public var area: UInt32 = 0
+  /// How many comparisons the run had made.
+  public var comparisons = 0
+}
+
+/// What a run did on an induction machine, in order. Machines that are copied go on with the same one.
+public final class InductionTrace: Sendable {
+  /// A page table: its level, 0 for one of leaves, and an address that it serves, nil if that is any.
+  struct Table: Sendable {
+    var level: Int
+    var address: SymbolicWord<UInt64>?
+  }
+
+  /// The place of an entry: a table, and the part of the address space.
+  struct Place: Hashable, Sendable {
+    var table: Int
+    var part: SymbolicWord<UInt64>.Identity
+  }
+
+  struct Content: Sendable {
+    var moments: [InductionMoment] = []
+    var tables: [Table]
+    /// Tables that were looked for and not found are 0.
+    var below: [Place: Int] = [:]
+    var entries: [Place: SymbolicWord<UInt64>] = [:]
+    var huge: [Place: SymbolicWord<UInt64>] = [:]
+    /// How many inputs of a name there were.
+    var counts: [String: Int] = [:]
+    /// How many moments there were when a loop was cut last.
+    var lastCut = 0
+    /// Loops that were entered.
+    var entered = 0
+  }
+
+  let content: Mutex<Content>
+
+  /// Nothing done yet, on a machine whose top table is of a level.
+  init(topLevel: Int) {
+    content = Mutex(Content(tables: [Table(level: topLevel, address: nil)]))
+  }
+
+  /// All moments, in order.
+  public var moments: [InductionMoment] { content.withLock { $0.moments } }
+}
