@@ -25,6 +25,9 @@ struct CodeStart: Sendable {
   /// Its page array.
   var array: SymbolicWord<UInt64>
 
+  /// What the names of its inputs begin with.
+  static let prefix = "area."
+
   /// In words.
   var name: String {
     (isRelease ? "release" + (isNested ? ", its page array an area" : "") : "allocation")
@@ -45,18 +48,18 @@ struct CodeStart: Sendable {
 
   private init(_ isRelease: Bool, isGuarded: Bool, isNested: Bool, _ geometry: Geometry) {
     func input(_ name: String, _ range: ClosedRange<UInt64>) -> SymbolicWord<UInt64> {
-      SymbolicWord(input: name, value: range.lowerBound, in: range)
+      SymbolicWord(input: Self.prefix + name, value: range.lowerBound, in: range)
     }
     self.isRelease = isRelease
     self.isGuarded = isGuarded
     self.isNested = isNested
     self.geometry = geometry
     let shift = UInt64(geometry.pageShift)
-    address = input("area.page", geometry.windowStart >> shift...geometry.windowEnd >> shift)
+    address = input("page", geometry.windowStart >> shift...geometry.windowEnd >> shift)
       .shiftedLeft(geometry.pageShift)
-    size = input("area.span", isGuarded ? 2...1 << 29 : 1...(1 << 29) - 1).shiftedLeft(geometry.pageShift)
-    count = isRelease ? input("area.count", 0...UInt64(UInt32.max)) : .zero
-    array = isRelease ? input("area.array", 1...UInt64.max) : .zero
+    size = input("span", isGuarded ? 2...1 << 29 : 1...(1 << 29) - 1).shiftedLeft(geometry.pageShift)
+    count = isRelease ? input("count", 0...UInt64(UInt32.max)) : .zero
+    array = isRelease ? input("array", 1...UInt64.max) : .zero
   }
 
   /// The values of the inputs in a run.
@@ -80,7 +83,7 @@ struct CodeStart: Sendable {
     else { return machine.trace }
     switch steps {
     case .reference(let steps): start.run(steps, machine, recorder)
-    case .optimized: recorder.cut("not followed yet")
+    case .optimized: recorder.cut("the optimised implementation is not followed")
     }
     return machine.trace
   }

@@ -146,7 +146,8 @@ struct Follower {
     return known
   }
 
-  /// The comparisons of the path that have to do with some constants, directly or through others.
+  /// The comparisons of the path that have to do with some constants, directly or through others; the inputs of the start
+  /// connect nothing: all addresses are made of them. What is left out makes obligations of different paths the same.
   private mutating func comparisons(about symbols: inout Set<String>) -> [TransitionSystem.Statement] {
     var open = branches.prefix(comparisons).map { branch in
       let formula = reading.formula(branch)
@@ -155,7 +156,10 @@ struct Follower {
       return (formula: formula, symbols: own.filter { reading.constants[$0] != nil })
     }
     var found: [Form] = []
-    while let place = open.firstIndex(where: { !$0.symbols.isDisjoint(with: symbols) }) {
+    while let place = open.firstIndex(where: { comparison in
+      let own = comparison.symbols.filter { !$0.hasPrefix(CodeStart.prefix) }
+      return own.isEmpty || !own.isDisjoint(with: symbols)
+    }) {
       let next = open.remove(at: place)
       found.append(next.formula)
       symbols.formUnion(next.symbols)

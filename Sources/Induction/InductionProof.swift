@@ -29,8 +29,8 @@ package struct InductionProof: Sendable {
     var result = InductionResult()
     for start in CodeStart.all(on: geometry) {
       try prove(steps, from: start, &result, progress)
-      // One step that is not the system's is enough.
-      if result.steps.contains(where: \.verdict.isRefuted) { break }
+      // One that is not proved is enough.
+      if !result.isProved { break }
     }
     return result
   }

@@ -51,7 +51,7 @@ package struct InductionResult: Sendable {
   /// Why it is not proved, each reason once; empty if it is.
   package var reasons: [String] {
     var reasons = cuts.sorted() + open
-    if steps.isEmpty { reasons.append("nothing was followed") }
+    if steps.isEmpty, reasons.isEmpty { reasons.append("nothing was followed") }
     for step in steps where step.verdict != .proved {
       let reason = "\(step.start): \(step.doing) (\(step.step)): \(step.verdict)"
       if !reasons.contains(reason) { reasons.append(reason) }

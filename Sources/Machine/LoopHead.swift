@@ -21,6 +21,16 @@ public struct LoopHead: Sendable {
     case unmappingWalk(level: Int)
     /// Pages are given back.
     case putting
+
+    /// Its name, a word.
+    public var name: String {
+      switch self {
+      case .blocks(let order): "blocks\(order)"
+      case .mappingWalk(let level): "mapping\(level)"
+      case .unmappingWalk(let level): "unmapping\(level)"
+      default: "\(self)"
+      }
+    }
   }
 
   /// Which loop it is.

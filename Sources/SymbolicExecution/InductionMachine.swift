@@ -64,13 +64,15 @@ public struct InductionMachine: Machine {
     }
   }
 
-  /// A new input, any number of a range.
+  /// A new input, any number of a range. Its name says after which loop it was asked for, so that paths that come by the same
+  /// loop in different ways ask for the same ones.
   func any(_ name: String, in range: ClosedRange<UInt64>? = nil, otherwise: UInt64 = 0) -> Word {
-    let number = trace.content.withLock { content in
+    let name = trace.content.withLock { content in
+      let name = "\(content.phase).\(name)"
       content.counts[name, default: 0] += 1
-      return content.counts[name] ?? 0
+      return "\(name).\(content.counts[name] ?? 0)"
     }
-    return recorder.input("\(name).\(number)", in: range, otherwise: otherwise)
+    return recorder.input(name, in: range, otherwise: otherwise)
   }
 
   /// A frame, or 0.
@@ -139,6 +141,8 @@ public struct InductionMachine: Machine {
       content.entries = [:]
       content.huge = [:]
       content.lastCut = content.moments.count
+      content.phases[head.loop, default: 0] += 1
+      content.phase = "\(head.loop.name).\(content.phases[head.loop] ?? 0)"
     }
   }
 

@@ -64,6 +64,9 @@ public final class InductionTrace: Sendable {
     var huge: [Place: SymbolicWord<UInt64>] = [:]
     /// How many inputs of a name there were.
     var counts: [String: Int] = [:]
+    /// The loop that was entered last, and how often each was.
+    var phase = "start"
+    var phases: [LoopHead.Loop: Int] = [:]
     /// How many moments there were when a loop was cut last.
     var lastCut = 0
     /// Loops that were entered.

@@ -27,6 +27,7 @@ import Testing
     Operation(
       testDescription: "shifted right",
       concrete: { $0.shiftedRight(Int($1 % 10)) }, symbolic: { $0.shiftedRight(Int($1.value % 10)) }),
+    Operation(testDescription: "lesser", concrete: { min($0, $1) }, symbolic: { $0.lesser($1) }),
     Operation(
       testDescription: "narrowed",
       concrete: { $0.narrowed(to: Int($1 % 9) + 1) }, symbolic: { $0.narrowed(to: Int($1.value % 9) + 1) }),
