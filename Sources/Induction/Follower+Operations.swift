@@ -9,8 +9,10 @@ internal import Vmalloc
 extension Follower {
   /// Follows a run to its end.
   ///
-  /// - Parameter isNew: whether no path was followed yet that has begun as this one up to a moment; O(1).
-  mutating func follow(_ moments: [InductionMoment], isNew: (Beginning) -> Bool) {
+  /// - Parameters:
+  ///   - isNew: whether no path was followed yet that has begun as this one up to a moment; O(1).
+  ///   - isCut: whether the run was not followed to its end.
+  mutating func follow(_ moments: [InductionMoment], isCut: Bool, isNew: (Beginning) -> Bool) {
     var beginning = Beginning(hash: 0, moments: 0)
     for moment in moments where !isOver {
       for branch in branches[comparisons..<moment.comparisons] { beginning.add(branch) }
@@ -18,6 +20,11 @@ extension Follower {
       comparisons = moment.comparisons
       self.isNew = isNew(beginning)
       follow(moment)
+    }
+    if !isOver, !isCut {
+      comparisons = branches.count
+      self.isNew = true
+      refute("the run ends, at \(place.rawValue)")
     }
   }
 
@@ -53,8 +60,16 @@ extension Follower {
         "access", "a page table is used for what it serves",
         [("served", .call("=", .call("div", number(address), size), .call("div", number(part), size)))])
     case .arrival(let loop, let entry, let isFirst): arrive(loop, entry, isFirst, moment)
-    case .anywhere(let loop, _): goOn(loop, words)
-    case .contract(let operation): call(operation, words)
+    case .anywhere(let loop, let entry):
+      passes[entry] = moment
+      goOn(loop, words)
+    case .contract(let operation):
+      let isUsual =
+        operation == .vmalloc
+        ? words["align"]?.number == 1 && moment.flags.first?.number == 0
+        : operation == .vfree && words["interrupt"]?.number == 0
+      guard isUsual else { return refute("a call within the call has unusual arguments") }
+      call(operation, words)
     case .each, .all: refute("operations in bulk")
     }
   }
@@ -63,6 +78,8 @@ extension Follower {
 
   private mutating func operate(_ kind: EventKind, _ granted: Bool, _ moment: InductionMoment) {
     let words = moment.words
+    let isOfArea = [.areaCount, .areaFlags, .arrKmalloc, .arrKfree, .store, .load].contains(kind)
+    if isOfArea, moment.area != 1 { return refute("it does \(kind), of another area") }
     func word(_ name: String) -> SymbolicWord<UInt64> { words[name] ?? .zero }
     switch kind {
     case .call:
@@ -81,7 +98,7 @@ extension Follower {
     case .pageGot: getPage(granted, word("frame"))
     case .store: store(word("frame"), word("array"), word("index"))
     case .load: load(word("frame"), word("array"), word("index"))
-    case .ptNew: makeTable(granted, isMissing: word("missing").value == 1)
+    case .ptNew: makeTable(granted, word("address"), isMissing: word("missing").value == 1)
     case .map: map(word("address"), word("frame"))
     case .unmap: unmap(word("address"))
     case .pagePut: put(word("frame"))
@@ -99,6 +116,9 @@ extension Follower {
 
   private mutating func noteFlags(_ flags: [SymbolicWord<UInt32>]) {
     if owed == .flags { owed = nil }
+    guard ![.idle, .descriptor, .ended].contains(place) else {
+      return refute("flags are noted, at \(place.rawValue)")
+    }
     guard let noted = flags.first?.number else { return refute("flags are noted that depend on something") }
     let isRight = (noted & AreaFlag.vpages != 0) == isMarked
     claim("flags", "flags are noted", [("nested", .symbol(isRight ? "true" : "false"))])
@@ -210,11 +230,16 @@ extension Follower {
     (place, index) = (.mapping, .symbol("0"))
   }
 
-  private mutating func makeTable(_ granted: Bool, isMissing: Bool) {
+  private mutating func makeTable(
+    _ granted: Bool, _ address: SymbolicWord<UInt64>, isMissing: Bool
+  ) {
     finishPages()
     take(
       granted ? "map-table" : "map-refused", "a page table is asked for",
-      [("none-there", .symbol(isMissing ? "true" : "false"))], at: .mapping)
+      [
+        ("none-there", .symbol(isMissing ? "true" : "false")), ("more", .call("<", index, Self.n)),
+        ("address", .call("=", number(address), self.address(index))),
+      ], at: .mapping)
     if !granted { fail("EXIT_NO_MAPPING") }
   }
 
@@ -372,6 +397,13 @@ extension Follower {
     }
     if let before = first.words["address"], let now = moment.words["address"] {
       claims.append(("forward", .call("<=", number(before), number(now))))
+    }
+    // Each pass comes nearer to the end.
+    let progress = moment.words["address"] == nil ? "index" : "address"
+    if let before = passes[entry]?.words[progress], let now = moment.words[progress] {
+      claims.append(("progress", .call("<", number(before), number(now))))
+    } else {
+      claims.append(("progress", .symbol("false")))
     }
     return claims
   }

@@ -61,6 +61,8 @@ struct Follower {
   var absences: [(Form) -> Form] = []
   /// How loops were entered.
   var entries: [Int: InductionMoment] = [:]
+  /// Where passes of loops began.
+  var passes: [Int: InductionMoment] = [:]
   /// Numbers that were made up.
   var made = 0
   var obligations: [CodeObligation] = []

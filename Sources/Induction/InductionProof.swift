@@ -11,6 +11,10 @@ internal import Synchronization
 package struct InductionProof: Sendable {
   private let system: TransitionSystem
   private let geometry = Geometry.x86_64
+  /// Whether allocations are followed.
+  package var followsAllocations = true
+  /// Whether releases are.
+  package var followsReleases = true
   /// The paths from a start that are followed: right implementations have a thousand.
   private static let mostPaths = 5000
   /// The work of the solver for one obligation, in its own steps.
@@ -27,7 +31,7 @@ package struct InductionProof: Sendable {
     _ steps: ExploredSteps, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> InductionResult {
     var result = InductionResult()
-    for start in CodeStart.all(on: geometry) {
+    for start in CodeStart.all(on: geometry) where start.isRelease ? followsReleases : followsAllocations {
       try prove(steps, from: start, &result, progress)
       // One that is not proved is enough.
       if !result.isProved { break }
@@ -48,7 +52,9 @@ package struct InductionProof: Sendable {
       { recorder in start.run(steps, recorder).moments },
       look: { path, moments, _ in
         var follower = Follower(system, start, branches: path.branches)
-        follower.follow(moments) { beginning in known.withLock { $0.insert(beginning).inserted } }
+        follower.follow(moments, isCut: path.isCut) { beginning in
+          known.withLock { $0.insert(beginning).inserted }
+        }
         return follower.obligations
       },
       collect: { path, found in

