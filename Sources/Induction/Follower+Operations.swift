@@ -278,13 +278,13 @@ extension Follower {
 
   // MARK: Unmapping
 
-  /// The walk has come to an address: pages before it that were not unmapped were not mapped.
   /// A leaf entry is changed: what was seen of others is not kept either.
   private mutating func forgetEntries() {
     seen = []
     absences = []
   }
 
+  /// The walk has come to an address: pages before it that were not unmapped were not mapped.
   private mutating func pass(to address: SymbolicWord<UInt64>, _ doing: String) {
     let (reached, any) = (someNumber("reached"), someNumber("passed"))
     let page = Form.call("+", Self.field("base"), any)
