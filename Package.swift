@@ -147,7 +147,7 @@ targets += [
   .testTarget(
     name: "InductionTests",
     dependencies: [
-      "Exploration", "Induction", "Mutants", "Proofs", "ReferenceVmalloc", "Specification",
+      "Exploration", "Induction", "Machine", "Mutants", "Proofs", "ReferenceVmalloc", "Specification",
       "SymbolicExecution",
     ],
     swiftSettings: settings),

@@ -53,9 +53,7 @@ struct CodeChecker {
     }
     var broken: [String] = []
     for (claim, formula) in zip(obligation.claims, formulas.dropFirst(obligation.inputs.count))
-    where "\(try model.evaluate(formula.untyped).node)".contains("false") {
-      broken.append(claim.name)
-    }
+    where try !model.value(of: formula) { broken.append(claim.name) }
     return .refuted(broken, inputs)
   }
 }

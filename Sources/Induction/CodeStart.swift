@@ -25,6 +25,10 @@ struct CodeStart: Sendable {
   /// Its page array.
   var array: SymbolicWord<UInt64>
 
+  /// The id of its area.
+  static let area: UInt32 = 1
+  /// An area has fewer pages than these: with more, numbers wrap, as findings F1 and F2 say.
+  static let pages: UInt64 = 1 << 29
   /// What the names of its inputs begin with.
   static let prefix = "area."
 
@@ -57,7 +61,7 @@ struct CodeStart: Sendable {
     let shift = UInt64(geometry.pageShift)
     address = input("page", geometry.windowStart >> shift...geometry.windowEnd >> shift)
       .shiftedLeft(geometry.pageShift)
-    size = input("span", isGuarded ? 2...1 << 29 : 1...(1 << 29) - 1).shiftedLeft(geometry.pageShift)
+    size = input("span", isGuarded ? 2...Self.pages : 1...Self.pages - 1).shiftedLeft(geometry.pageShift)
     count = isRelease ? input("count", 0...UInt64(UInt32.max)) : .zero
     array = isRelease ? input("array", 1...UInt64.max) : .zero
   }
@@ -98,7 +102,7 @@ struct CodeStart: Sendable {
     _ steps: Steps.Type, _ machine: InductionMachine, _ recorder: PathRecorder
   ) {
     var state = ReferenceState(machine: machine)
-    var area = ReferenceArea<InductionMachine>(id: 1, flags: flags, caller: 1)
+    var area = ReferenceArea<InductionMachine>(id: Self.area, flags: flags, caller: 1)
     (area.address, area.size, area.pageCount, area.pages) = (address, size, count, array)
     state.areas = [area]
     state.ranges.entries = [RangeList.Entry(start: address, end: address &+ size, area: 0)]

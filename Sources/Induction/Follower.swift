@@ -66,6 +66,8 @@ struct Follower {
   /// Numbers that were made up.
   var made = 0
   var obligations: [CodeObligation] = []
+  /// Whether the call has returned.
+  var hasLeft = false
   /// Whether nothing is left to be followed.
   var isOver = false
   /// Whether the obligations of the moment are made: those of a beginning that other paths have in common are made once.
@@ -138,8 +140,7 @@ struct Follower {
     add("size", .call("=", number(start.size), .call("*", Self.page, Self.field("span"))))
     if start.isRelease { add("pages", .call("=", number(start.count), Self.field("count"))) }
     add("guard", .call("=", Self.field("guards"), .symbol(start.isGuarded ? "1" : "0")))
-    // Findings F1 and F2 are of more pages.
-    add("narrow", .call("<", Self.n, .symbol("536870912")))
+    add("narrow", .call("<", Self.n, .symbol("\(CodeStart.pages)")))
     if let isNested {
       let isSlab = Form.call("=", Self.field("array"), .symbol("0"))
       add("array", isNested ? .call("not", isSlab) : isSlab)

@@ -7,16 +7,8 @@ public struct LoopHead: Sendable {
   public enum Loop: Hashable, Sendable {
     /// Pages are asked for one by one.
     case pages
-    /// Pages are asked for in blocks of an order.
-    case blocks(order: Int)
-    /// Pages are asked for many at a time.
-    case bulk
-    /// Pages are mapped.
-    case mapping
     /// The walk that maps, at a level of page tables, 0 for the leaves.
     case mappingWalk(level: Int)
-    /// Pages are unmapped.
-    case unmapping
     /// The walk that unmaps, at a level of page tables.
     case unmappingWalk(level: Int)
     /// Pages are given back.
@@ -25,27 +17,22 @@ public struct LoopHead: Sendable {
     /// Its name, a word.
     public var name: String {
       switch self {
-      case .blocks(let order): "blocks\(order)"
+      case .pages: "pages"
+      case .putting: "putting"
       case .mappingWalk(let level): "mapping\(level)"
       case .unmappingWalk(let level): "unmapping\(level)"
-      default: "\(self)"
       }
     }
   }
 
   /// Which loop it is.
   public let loop: Loop
-  /// The place, among an area's words, of the one that the loop changes; nil if it changes none of them.
-  public let changing: Int?
   /// Which time that a loop is entered, for a machine that cuts; nil before.
   public var entry: Int?
 
   /// The head of a loop that is about to be entered.
   @inlinable
-  public init(_ loop: Loop, changing: Int? = nil) {
-    self.loop = loop
-    self.changing = changing
-  }
+  public init(_ loop: Loop) { self.loop = loop }
 }
 
 /// What an implementation has on record of an area: what a loop over its pages has to leave as it is.

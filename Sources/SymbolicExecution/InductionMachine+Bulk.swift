@@ -1,6 +1,6 @@
 public import Machine
 
-// Many at a time.
+// Many at a time, and huge leaves: not followed, a run that comes here is cut.
 
 extension InductionMachine {
   /// Not a part of what is proved.
@@ -28,11 +28,17 @@ extension InductionMachine {
     throw isOutside("pages in bulk")
   }
 
-  /// No huge leaf.
-  public func hugeLeaf(_ table: Int, level: Int, at address: Word) -> Word { .zero }
+  /// Not a part of what is proved.
+  public func hugeLeaf(_ table: Int, level: Int, at address: Word) -> Word {
+    _ = isOutside("a huge leaf")
+    return .zero
+  }
 
-  /// Whether no entry of a leaf table is in use.
-  public func isEmpty(leafTable: Int) -> Bool { false }
+  /// Not a part of what is proved.
+  public func isEmpty(leafTable: Int) -> Bool {
+    _ = isOutside("a huge leaf")
+    return false
+  }
 
   /// Not a part of what is proved.
   public mutating func setHugeLeaf(

@@ -107,6 +107,7 @@ public struct InductionMachine: Machine {
     let result =
       arguments.operation == .vmalloc && isGranted("nested")
       ? any("array", in: 1...UInt64.max, otherwise: geometry.windowStart) : Word.zero
+    trace.content.withLock { $0.forget() }
     note(
       .contract(arguments.operation),
       [
@@ -126,8 +127,6 @@ public struct InductionMachine: Machine {
     _ head: inout LoopHead, _ words: [String: Word], _ record: some AreaRecord<Word, Flags>
   ) throws(Halt) {
     try spend()
-    var kept = record.words
-    if let place = head.changing { kept[place] = .zero }
     let entry =
       head.entry
       ?? trace.content.withLock { content in
@@ -135,14 +134,12 @@ public struct InductionMachine: Machine {
         return content.entered
       }
     note(
-      .arrival(head.loop, entry: entry, isFirst: head.entry == nil), words, record: kept,
+      .arrival(head.loop, entry: entry, isFirst: head.entry == nil), words, record: record.words,
       flags: record.allFlags)
     guard head.entry == nil else { throw Halt(kind: .fuelSpent, detail: 0) }
     head.entry = entry
     trace.content.withLock { content in
-      content.below = [:]
-      content.entries = [:]
-      content.huge = [:]
+      content.forget()
       content.lastCut = content.moments.count
       content.phases[head.loop, default: 0] += 1
       content.phase = "\(head.loop.name).\(content.phases[head.loop] ?? 0)"
@@ -311,7 +308,7 @@ public struct InductionMachine: Machine {
 
   /// A message.
   public mutating func warn(_ warning: Warning, pages: Word, bytes: Word, gfp: Flags) throws(Halt) {
-    note(.message(warning), ["pages": pages, "bytes": bytes])
+    note(.message(warning))
   }
 
   /// A point of preemption is beside what is proved.

@@ -21,10 +21,6 @@ public struct InductionMoment: Sendable {
     case anywhere(LoopHead.Loop, entry: Int)
     /// A call within the call was taken for its contract: its arguments, `result`.
     case contract(CallRecord.Operation)
-    /// The operations that follow are one of several alike, any one: `number`, of `count`.
-    case each
-    /// All of those are done.
-    case all
   }
 
   /// What it is.
@@ -61,7 +57,6 @@ public final class InductionTrace: Sendable {
     /// Tables that were looked for and not found are 0.
     var below: [Place: Int] = [:]
     var entries: [Place: SymbolicWord<UInt64>] = [:]
-    var huge: [Place: SymbolicWord<UInt64>] = [:]
     /// How many inputs of a name there were.
     var counts: [String: Int] = [:]
     /// The loop that was entered last, and how often each was.
@@ -71,6 +66,12 @@ public final class InductionTrace: Sendable {
     var lastCut = 0
     /// Loops that were entered.
     var entered = 0
+
+    /// Forgets what was answered of page tables: the state is another one.
+    mutating func forget() {
+      below = [:]
+      entries = [:]
+    }
   }
 
   let content: Mutex<Content>

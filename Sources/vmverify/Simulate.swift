@@ -138,12 +138,11 @@ struct Simulate: ParsableCommand {
       }
       if broken.isEmpty { lines.append("no clause of the heart is broken in small scenarios") }
     }
+    let subject = calls == "all" ? "" : " of its \(calls)s"
     let verdict =
-      result.isProved && calls != "all"
-      ? "each step of an \(calls) is one of the system"
-      : result.isProved
-        ? "each step from the range on is one of the system"
-        : "\(implementation) is not proved to do what the system does"
+      result.isProved
+      ? "each step\(subject) from the range on is one of the system"
+      : "\(implementation) is not proved to do what the system does"
     lines.append(
       "\(result.paths) paths, \(result.steps.count) obligations, "
         + "\(seconds.formatted(.number.precision(.fractionLength(1)))) s: \(verdict)")

@@ -1,6 +1,7 @@
 import Exploration
 import Foundation
 import Induction
+import Machine
 import Mutants
 import Proofs
 import ReferenceVmalloc
@@ -45,6 +46,20 @@ import Testing
     #expect(refuted.contains { $0.step == step }, "\(refuted.map(\.step))")
   }
 
+  @Test(
+    "A release that is put off, a range walked backwards, work after the end, a pass that does nothing",
+    arguments: [
+      ("unusual arguments", ArrayPutOff.self as any ReferenceSteps.Type), ("in-range", RangeReversed.self),
+      ("at ENDED", FlagsAfterFree.self), ("progress", LoopStands.self),
+    ])
+  func twins(_ reason: String, _ steps: any ReferenceSteps.Type) throws {
+    var proof = try Self.proof.get()
+    proof.followsAllocations = false
+    let result = try proof.prove(.reference(steps))
+    #expect(result.isRefuted)
+    #expect(result.reasons.contains { $0.contains(reason) }, "\(result.reasons)")
+  }
+
   @Test("A solver that gives up proves nothing, and refutes nothing")
   func givesUp() throws {
     var proof = try Self.proof.get()
@@ -52,5 +67,41 @@ import Testing
     let result = try proof.prove(.reference(SeedSteps.self))
     #expect(!result.isProved && !result.isRefuted)
     #expect(result.reasons.contains { $0.contains("the solver gave up") })
+  }
+}
+
+/// A page array is released as in interrupt context: later.
+private enum ArrayPutOff: ReferenceSteps {
+  static func freeArray<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    try vfree(&state, state.areas[area].pages, inInterrupt: true)
+  }
+}
+
+/// A range is unmapped from its end to its start.
+private enum RangeReversed: ReferenceSteps {
+  static func unmapRange<M: Machine>(
+    _ state: inout ReferenceState<M>, from start: M.Word, to end: M.Word
+  ) throws(Halt) {
+    try SeedSteps.unmapRange(&state, from: end, to: start)
+  }
+}
+
+/// A descriptor is written to that was given back.
+private enum FlagsAfterFree: ReferenceSteps {
+  static func freeDescriptor<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    try state.machine.freeAreaDescriptor(state.areas[area].id)
+    try state.machine.setFlags(state.areas[area].flags, area: state.areas[area].id)
+  }
+}
+
+/// The loop that gives pages back stays at the first of them.
+private enum LoopStands: ReferenceSteps {
+  static func freePages<M: Machine>(_ state: inout ReferenceState<M>, _ area: Int) throws(Halt) {
+    var index = M.Word.zero
+    var head = LoopHead(.putting)
+    while true {
+      try state.machine.cut(&head, index: &index, record: state.areas[area])
+      guard index < state.areas[area].pageCount else { break }
+    }
   }
 }

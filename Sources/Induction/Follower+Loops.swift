@@ -1,0 +1,113 @@
+internal import Machine
+internal import Proofs
+internal import Specification
+internal import SymbolicExecution
+
+// The heads of loops: what holds where a loop comes by, and where it goes on from.
+
+extension Follower {
+  /// What the code has at the head of a loop is what the system has.
+  mutating func arrive(
+    _ loop: LoopHead.Loop, _ entry: Int, _ isFirst: Bool, _ moment: InductionMoment
+  ) {
+    let expected: Place
+    switch loop {
+    case .pages: expected = .pages
+    case .mappingWalk:
+      finishPages()
+      expected = .mapping
+    case .unmappingWalk: expected = .unmapping
+    case .putting: expected = .putting
+    }
+    guard place == expected, owed == nil, !hasLoaded else {
+      return refute("it comes by a loop, at \(place.rawValue)")
+    }
+    if expected == .unmapping, let address = moment.words["address"] { pass(to: address, "pages are passed") }
+    var claims: [(String, Form)] = []
+    if expected != .unmapping, let index = moment.words["index"] {
+      claims.append(("index", .call("=", number(index), self.index)))
+    }
+    if let address = moment.words["address"], let end = moment.words["end"] {
+      let pages = expected == .mapping ? Self.n : Self.field("span")
+      claims += [
+        ("address", .call("=", number(address), self.address(index))),
+        ("in-range", .call("<=", number(address), number(end))),
+        ("end", .call("<=", number(end), self.address(pages))),
+        ("end-at-page", .call("=", .call("mod", number(end), .symbol("PAGE")), .symbol("0"))),
+      ]
+    }
+    claims += recordClaims(moment.record)
+    if isFirst { entries[entry] = moment } else { claims += kept(entry, moment) }
+    claim("loop", isFirst ? "a loop is entered" : "a loop goes on", claims)
+    if !isFirst { isOver = true }
+  }
+
+  /// A loop leaves what is on record of areas as it was, and the range that it is over; it goes forward.
+  private mutating func kept(_ entry: Int, _ moment: InductionMoment) -> [(String, Form)] {
+    guard let first = entries[entry], first.record.count == moment.record.count,
+      first.flags.map(\.identity) == moment.flags.map(\.identity)
+    else { return [("kept", .symbol("false"))] }
+    var claims: [(String, Form)] = []
+    for (number, (before, now)) in zip(first.record, moment.record).enumerated()
+    where before.identity != now.identity {
+      claims.append(("kept-\(number + 1)", .call("=", self.number(now), self.number(before))))
+    }
+    if let before = first.words["end"], let now = moment.words["end"] {
+      claims.append(("kept-end", .call("=", number(now), number(before))))
+    }
+    if let before = first.words["address"], let now = moment.words["address"] {
+      claims.append(("forward", .call("<=", number(before), number(now))))
+    }
+    // Each pass comes nearer to the end.
+    let progress = moment.words["address"] == nil ? "index" : "address"
+    if let before = passes[entry]?.words[progress], let now = moment.words[progress] {
+      claims.append(("progress", .call("<", number(before), number(now))))
+    } else {
+      claims.append(("progress", .symbol("false")))
+    }
+    return claims
+  }
+
+  /// What is on record of the area: its address, its size, its page count, its page array.
+  private mutating func recordClaims(_ record: [SymbolicWord<UInt64>]) -> [(String, Form)] {
+    guard record.count == 4 else { return [("one-area", .symbol("false"))] }
+    var claims: [(String, Form)] = [
+      ("record-address", .call("=", number(record[0]), number(start.address))),
+      ("record-size", .call("=", number(record[1]), number(start.size))),
+    ]
+    if outcome != "EXIT_NO_ARRAY" {
+      let count = place == .pages || place == .mapping ? Self.n : Self.field("count")
+      claims += [
+        ("record-count", .call("=", number(record[2]), count)),
+        ("record-array", .call("=", number(record[3]), number(array))),
+      ]
+    }
+    return claims
+  }
+
+  /// The loop goes on from any state in which it can be at its head.
+  mutating func goOn(_ words: [String: SymbolicWord<UInt64>]) {
+    facts = []
+    forgetEntries()
+    if let last = entries.max(by: { $0.key < $1.key })?.value {
+      for (name, formula) in recordClaims(last.record) { fact(name, formula) }
+    }
+    if let index = words["index"] {
+      self.index = number(index)
+    } else {
+      index = someNumber("walked")
+      fact("walked", .call("<=", .symbol("0"), index))
+    }
+    switch place {
+    case .pages: count = index
+    case .mapping: count = Self.n
+    default: count = Self.field("count")
+    }
+    if let address = words["address"], let end = words["end"] {
+      let pages = place == .mapping ? Self.n : Self.field("span")
+      fact("address", .call("=", number(address), self.address(index)))
+      fact("end", .call("<=", number(end), self.address(pages)))
+      fact("end-at-page", .call("=", .call("mod", number(end), .symbol("PAGE")), .symbol("0")))
+    }
+  }
+}
