@@ -142,9 +142,9 @@ public struct HTMLReport {
       let reasons = code.reasons.prefix(5).map { "<li>\(escape($0))</li>" }.joined()
       let verdict =
         code.isProved
-        ? "<b class=\"proved\">each step of \(escape(code.implementation)) is one of the system</b>, on a machine on which "
-          + "loops are gone through once from any state: \(code.obligations) obligations on \(code.paths) paths. So what is "
-          + "proved of the system is proved of it, for less than 2^29 pages."
+        ? "<b class=\"proved\">each step of \(escape(code.implementation)), once it has a range, is one of the "
+          + "system</b>, on a machine on which loops are gone through once from any state: \(code.obligations) "
+          + "obligations on \(code.paths) paths. So what is proved of the system is proved of it, for less than 2^29 pages."
         : "<b class=\"unknown\">\(escape(code.implementation)) is not proved to do what the system does</b>: "
           + "\(code.proved) of \(code.obligations) obligations on \(code.paths) paths.<ul>\(reasons)</ul>"
       return "<p>\(verdict)</p>"
