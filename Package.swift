@@ -50,14 +50,20 @@ let layers: [[Module]] = [
       imports: [
         "Exploration", "Machine", "OptimizedVmalloc", "Proofs", "ReferenceVmalloc", "SMT", "Specification",
         "SymbolicExecution", "Vmalloc",
-      ])
+      ]),
+    Module(
+      name: "Generalization",
+      imports: [
+        "Exploration", "Machine", "OptimizedVmalloc", "Properties", "ReferenceVmalloc", "Specification",
+        "SymbolicExecution", "Vmalloc",
+      ]),
   ],
   [
     Module(
       name: "Conformance",
       imports: [
-        "Exploration", "Induction", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc", "Proofs",
-        "Properties",
+        "Exploration", "Generalization", "Induction", "KernelTrace", "Machine", "Mutants", "OptimizedVmalloc",
+        "Proofs", "Properties",
         "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution", "Vmalloc",
       ])
   ],

@@ -56,10 +56,11 @@ package struct ExploredImplementation: Sendable {
     _ scenario: ExploredScenario, on width: Concrete.Type, by specification: Specification,
     _ progress: (Int) -> Void
   ) throws -> ExplorationResult {
-    let exploration = ClauseExploration<Concrete>(
+    let judgement = ClauseJudgement(
       specification, profiles: judged.profiles, implementation: judged.family, geometry: scenario.geometry,
-      pages: scenario.pages, judgesHistory: scenario.isComplete, firstCall: scenario.firstCall,
-      measure: scenario.measure)
+      judgesHistory: scenario.isComplete, firstCall: scenario.firstCall)
+    let exploration = ClauseExploration<Concrete>(
+      judgement, pages: scenario.pages, measure: scenario.measure)
     let steps = steps
     return try exploration.explore(
       { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, on: width, $0) },

@@ -1,3 +1,4 @@
+import Generalization
 import KernelTrace
 import Specification
 
@@ -41,6 +42,15 @@ extension Report.Evidence {
       name: check.name, verdict: check.verdict(clause), judged: tally.judged, exercised: tally.exercised)
     let lines = check.broken.filter { $0.clause == clause }.map(\.line)
     if !lines.isEmpty { self.lines = lines }
+  }
+}
+
+extension Report.Paths {
+  /// What was shown of paths.
+  init(_ found: GeneralizationResult) {
+    self.init(
+      cases: found.cases, paths: found.paths, proved: found.proved, casesOnProved: found.casesOnProved,
+      notFollowed: found.notFollowed, undecided: found.unknown)
   }
 }
 

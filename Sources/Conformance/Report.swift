@@ -93,6 +93,25 @@ public struct Report: Codable, Sendable {
     public var coverage: [String: Int]
     /// The same histories beside the reference; nil for the reference and for what cannot be compared with it.
     public var refinement: RefinementCampaign.Result?
+    /// What was shown of the paths of some runs; nil if none was looked at.
+    public var paths: Paths?
+  }
+
+  /// What was shown of the paths of some random runs, for every input that goes them: the rest of the last page, mask, node and
+  /// protection of each allocation, frames, pointers and nodes that are given.
+  public struct Paths: Codable, Sendable {
+    /// Runs that were looked at.
+    public var cases: Int
+    /// The paths that they went.
+    public var paths: Int
+    /// Those on which no input breaks a clause, but where findings say so.
+    public var proved: Int
+    /// Runs that went one of those.
+    public var casesOnProved: Int
+    /// Runs whose path was not followed, by the reason.
+    public var notFollowed: [String: Int]
+    /// Why clauses are not decided on some paths, with their number.
+    public var undecided: [String: Int]
   }
 
   /// A declared deviation.
@@ -242,6 +261,9 @@ public struct Report: Codable, Sendable {
     /// Whether it is proved of the implementation whatever the number of pages: of the transition system, which its code
     /// follows; nil if that was not asked for, or if no obligation is of the clause.
     public var isProved: Bool?
+    /// Paths of random runs with inputs that give it something to say, on which no input breaks it, but where findings say so; nil
+    /// if none was looked at.
+    public var provedPaths: Int?
     /// Why, where the verdict needs it.
     public var reason: String?
     /// The counterexample, a path beside the report.

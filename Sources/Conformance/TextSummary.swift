@@ -46,6 +46,7 @@ public struct TextSummary {
           + (entry.observationsDiffering > 0 ? ": no verdict can be trusted" : ""))
     }
     if let refinement = entry.refinement { lines += TextSummary.refinement(refinement) }
+    if let paths = entry.paths { lines += TextSummary.paths(paths) }
     for (clause, item) in evidence where item.verdict != .passed {
       lines.append("  \(item.verdict.rawValue)  \(clause.id)  \(clause.title)")
       if let reason = item.reason { lines.append("      \(reason)") }
@@ -81,6 +82,18 @@ public struct TextSummary {
       "  \(code.implementation): \(clauses.count) clauses proved, among them \(heart) of the \(HeartClauses.all.count) "
         + "heart clauses",
     ]
+  }
+
+  private static func paths(_ paths: Report.Paths) -> [String] {
+    var lines = [
+      "  for every input: \(paths.casesOnProved) of \(paths.cases) runs are on \(paths.proved) proved paths"
+    ]
+    if paths.proved < paths.paths {
+      lines.append("    not proved: \(paths.paths - paths.proved) of \(paths.paths) paths")
+    }
+    let left = (paths.notFollowed.map { ("not followed: \($0.key)", $0.value) })
+      + paths.undecided.map { ("not decided: \($0.key)", $0.value) }
+    return lines + left.sorted { $0 < $1 }.map { "    \($0.0) (\($0.1))" }
   }
 
   private static func refinement(_ result: RefinementCampaign.Result) -> [String] {

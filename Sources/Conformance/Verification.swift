@@ -1,3 +1,4 @@
+import Generalization
 import KernelTrace
 public import PropertyTesting
 import SMT
@@ -18,11 +19,13 @@ public struct Verification: Sendable {
   /// About so many runs of each implementation, spread evenly, are judged by the solver and derived by the second
   /// observer, too; at least 1.
   public var solverSamples: Int
+  /// About so many runs of each implementation, spread evenly, are judged for every input that goes the same path; 0 for none.
+  public var generalized: Int
 
   /// A verification.
   public init(
     _ implementations: [Implementation], _ specification: Specification, seed: Seed, runs: Int,
-    recordings: [String] = [], solverSamples: Int = 500
+    recordings: [String] = [], solverSamples: Int = 500, generalized: Int = 0
   ) {
     self.implementations = implementations
     self.specification = specification
@@ -30,6 +33,7 @@ public struct Verification: Sendable {
     self.runs = runs
     self.recordings = recordings
     self.solverSamples = solverSamples
+    self.generalized = generalized
   }
 
   /// What it comes to: the report's core, and the counterexamples by file name.
@@ -70,6 +74,15 @@ public struct Verification: Sendable {
         progress("\(implementation.name) beside the reference", $0, total)
       }
       result.core.implementations[result.core.implementations.count - 1].refinement = compared
+      if generalized > 0, !isCancelled() {
+        let campaign = GeneralizationCampaign(
+          implementation: implementation, specification: specification, seed: seed, runs: runs,
+          cases: generalized)
+        let found = try campaign.perform(isCancelled: isCancelled) {
+          progress("\(implementation.name) on paths", $0, $1)
+        }
+        if let found { add(found.result, of: implementation, to: &result) }
+      }
     }
     if isCancelled() { result.core.isComplete = false }
     result.core.conclude()
@@ -127,6 +140,33 @@ public struct Verification: Sendable {
           id, failure, search, &result.counterexamples, isCancelled: isCancelled)
       }
       result.core.clauses[clause].implementations.append(evidence)
+    }
+  }
+
+  /// Adds what is shown of the paths of some runs: what a path breaks is broken, whether a random run showed it or not.
+  private func add(
+    _ found: GeneralizationResult, of implementation: Implementation, to result: inout Result
+  ) {
+    result.core.implementations[result.core.implementations.count - 1].paths = Report.Paths(found)
+    for clause in result.core.clauses.indices {
+      let id = result.core.clauses[clause].id
+      guard let shown = found.clauses[id],
+        let place = result.core.clauses[clause].implementations.firstIndex(where: {
+          $0.name == implementation.name
+        })
+      else { continue }
+      var evidence = result.core.clauses[clause].implementations[place]
+      evidence.provedPaths = shown.proved
+      if let broken = found.broken.first(where: { $0.clause == id }), evidence.verdict != .violated {
+        evidence.verdict = .violated
+        evidence.reason = "broken on \(shown.violated) paths of runs, by inputs that the solver found"
+        let path = "counterexamples/\(implementation.name.replacing(":", with: "-"))-\(id).json"
+        result.counterexamples[path] = Counterexample(
+          implementation: implementation.name, clauses: [id], seed: "\(seed)", run: broken.run,
+          workload: broken.workload)
+        evidence.counterexample = path
+      }
+      result.core.clauses[clause].implementations[place] = evidence
     }
   }
 

@@ -47,17 +47,21 @@ package struct ClauseVerdict: Encodable, Sendable {
 }
 
 /// What a path shows of the clauses.
-struct PathNotes: Sendable {
+package struct PathNotes: Sendable {
   /// What it shows of a clause.
-  enum Note: Hashable, Sendable {
+  package enum Note: Hashable, Sendable {
+    /// Inputs that go it give the clause something to say.
     case exercised
+    /// Inputs that go it break the clause, and no finding explains that.
     case violated
+    /// Inputs that go it break the clause, as the finding explains.
     case excused(String)
+    /// Whether there are such inputs is not decided, for a reason.
     case unknown(String)
   }
 
   /// Notes of clauses, by id. Each kind of note is taken once, whatever the calls of the path.
-  fileprivate private(set) var all: [(clause: String, note: Note)] = []
+  package private(set) var all: [(clause: String, note: Note)] = []
   /// Whether the path is cut, as in the result.
   var cut: [String: Int] = [:]
   var unfollowed: [String: Int] = [:]
@@ -66,6 +70,14 @@ struct PathNotes: Sendable {
   /// What may break clauses beside that.
   var incomplete: [PathTally.Cause] = []
   private var taken: [String: Set<Note>] = [:]
+
+  /// Inputs that break clauses where no finding explains it; those of a clause once.
+  package private(set) var unexplained: [(clause: String, inputs: [String: UInt64])] = []
+
+  mutating func note(violated clause: String, _ inputs: [String: UInt64]) {
+    if taken[clause]?.contains(.violated) != true { unexplained.append((clause, inputs)) }
+    note(.violated, clause)
+  }
 
   mutating func note(_ note: Note, _ clause: String) {
     if taken[clause, default: []].insert(note).inserted { all.append((clause, note)) }

@@ -211,34 +211,17 @@ package struct ExploredScenario: Sendable {
     let request = Request<SymbolicWord<Concrete>, SymbolicWord<UInt32>>(
       size: argument(.size), align: argument(.align), gfp: argument(.gfp), prot: argument(.prot),
       node: argument(.node), flags: argument(.flags), caller: Self.caller)
-    // One comparison, as no node is all bits set.
-    let isNode = recorder.assume("the node is one of the machine, or none is asked for") {
-      request.node &+ .one <= SymbolicWord(constant: UInt64(geometry.nodes))
-    }
-    guard isNode, assumeAlignment(request.align, recorder), assumeFlags(request.flags, recorder) else {
-      return allocator.machine.log
-    }
+    guard AssumedArguments.hold(request, on: geometry, recorder) else { return allocator.machine.log }
     var second = request
     if calls == .pair {
       (second.size, second.flags) = (argument(.size, Self.second), argument(.flags, Self.second))
-      guard assumeFlags(second.flags, recorder) else { return allocator.machine.log }
+      guard AssumedArguments.flagsHold(second.flags, recorder) else { return allocator.machine.log }
     }
     perform(&allocator, request, second) {
       let inInterrupt: SymbolicWord<UInt8> = recorder.input("interrupt", in: 0...1, otherwise: 0)
       return (recorder.input("address", otherwise: 0), inInterrupt == .one)
     }
     return allocator.machine.log
-  }
-
-  private func assumeFlags(_ flags: SymbolicWord<UInt32>, _ recorder: PathRecorder) -> Bool {
-    recorder.assume("the flags are those of users") {
-      flags & ~SymbolicWord(constant: AreaFlag.noGuard | AreaFlag.allowHuge) == .zero
-    }
-  }
-
-  private func assumeAlignment<Concrete>(_ align: SymbolicWord<Concrete>, _ recorder: PathRecorder) -> Bool {
-    recorder.assume("the alignment is not 0") { align != .zero }
-      && recorder.assume("the alignment is a power of two") { align & (align &- .one) == .zero }
   }
 
   /// Carries it out on a concrete machine with words of the same width, for some inputs; the machine chooses frames and nodes

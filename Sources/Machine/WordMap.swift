@@ -8,6 +8,9 @@ public protocol KeyWord: MachineWord {
 
   /// The number that it is; nil if it depends on inputs.
   var number: UInt64? { get }
+
+  /// Whether it differs from all words of which this is so, too, but those that are made in the same way.
+  var isApart: Bool { get }
 }
 
 extension UInt64: KeyWord {
@@ -18,6 +21,10 @@ extension UInt64: KeyWord {
   /// Itself.
   @inlinable
   public var number: UInt64? { self }
+
+  /// Always: numbers differ.
+  @inlinable
+  public var isApart: Bool { true }
 }
 
 /// Values by words that may depend on inputs.
@@ -33,6 +40,9 @@ public struct WordMap<Word: KeyWord, Value: Sendable>: Sendable {
   /// How many words depend on inputs.
   @usableFromInline
   var dependent = 0
+  /// How many words differ from all that do, too, and are made otherwise.
+  @usableFromInline
+  var apart = 0
 
   /// No words.
   @inlinable
@@ -87,6 +97,7 @@ public struct WordMap<Word: KeyWord, Value: Sendable>: Sendable {
     guard let place = place(of: key), let entry = entries[place] else { return nil }
     places[entry.key.identity] = nil
     if entry.key.number == nil { dependent -= 1 }
+    if entry.key.isApart { apart -= 1 }
     entries[place] = nil
     return entry.key
   }
@@ -96,6 +107,7 @@ public struct WordMap<Word: KeyWord, Value: Sendable>: Sendable {
   public mutating func add(_ value: Value, for key: Word) {
     places[key.identity] = entries.count
     if key.number == nil { dependent += 1 }
+    if key.isApart { apart += 1 }
     entries.append((key, value))
   }
 
@@ -104,6 +116,7 @@ public struct WordMap<Word: KeyWord, Value: Sendable>: Sendable {
     if let known = places[key.identity] { return known }
     // Numbers differ without a question.
     if key.number != nil, dependent == 0 { return nil }
+    if key.isApart, apart == places.count { return nil }
     return entries.firstIndex { entry in entry.map { $0.key == key } ?? false }
   }
 }

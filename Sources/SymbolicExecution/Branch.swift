@@ -74,6 +74,7 @@ extension Branch {
     case .less: return first.known.isLess(than: second.known)
     case .equal:
       if first.known.differs(from: second.known) { return false }
+      if first.isApart, second.isApart, first.bits == second.bits { return false }
       if first.isInput, second.isInput { return nil }
       // What differs by a constant differs.
       let difference = SymbolicSum(first).adding(SymbolicSum(second), times: .max)

@@ -1,5 +1,7 @@
 /// What is known of the inputs on a path, or on its beginning: how comparisons came out, and which inputs differ.
 struct KnownPath {
+  /// Where its inputs are told apart by their names.
+  let world: String
   private let uses: InputUses
   /// The names of inputs that differ from others by their use.
   private let used: Set<String>
@@ -10,14 +12,18 @@ struct KnownPath {
   private var sliced = 0
 
   /// A path without comparisons.
-  init(_ uses: InputUses) {
+  init(_ uses: InputUses, in world: String) {
     self.uses = uses
+    self.world = world
     used = uses.inputs
   }
 
   /// A whole path.
-  init(_ branches: [Branch], _ uses: InputUses) {
-    self.init(uses)
+  init(_ path: PathExplorer.Path) { self.init(path.branches, path.uses, in: path.world) }
+
+  /// The beginning of a path.
+  init(_ branches: [Branch], _ uses: InputUses, in world: String) {
+    self.init(uses, in: world)
     self.branches = branches
     made = Set(branches)
   }

@@ -1,6 +1,4 @@
-internal import Dispatch
 internal import SMT
-internal import Synchronization
 
 /// Finds the ways that a run can go, an input for each.
 ///
@@ -17,6 +15,8 @@ public struct PathExplorer: Sendable {
     public var branches: [Branch]
     /// When inputs were in use that differ by that.
     let uses: InputUses
+    /// Where its inputs are told apart by their names.
+    let world: String
     /// Why it is not known for all inputs that make its comparisons come out so: there were more than the bound, a word was
     /// given up to the concrete world, or the run was not followed to its end. Empty if it is.
     public var cuts: [String]
@@ -76,14 +76,14 @@ public struct PathExplorer: Sendable {
   public init() {}
 
   /// Inputs to run on, and how their run is known to begin.
-  private struct Start {
+  struct Start: Sendable {
     var inputs: [String: UInt64]
     /// The comparisons, the last one the other way than in the run that it was found in.
     var branches: ArraySlice<Branch> = []
   }
 
   /// What came of a run: what it adds to an exploration, and inputs to run on.
-  private struct Step<Finding: Sendable>: Sendable {
+  struct Step<Finding: Sendable>: Sendable {
     var exploration = Exploration()
     var finding: Finding?
     var open: [Start] = []
@@ -119,7 +119,7 @@ public struct PathExplorer: Sendable {
     collect: (Path, Finding) -> Void
   ) throws -> Exploration {
     var exploration = Exploration()
-    let lanes = try (0..<2).map { _ in try QuestionLane(limit: limit) }
+    let lanes = QuestionLane.all(limit: limit)
     var open = [Start(inputs: first)]
     while !open.isEmpty {
       let count = min(open.count, Self.round, mostPaths - exploration.paths.count)
@@ -129,7 +129,7 @@ public struct PathExplorer: Sendable {
       }
       let round = Array(open.suffix(count).reversed())
       open.removeLast(count)
-      let steps = try inLanes(lanes, round) { start, questions in
+      let steps = try QuestionLane.work(lanes, round) { start, questions in
         try step(start, run, look, &questions)
       }
       for step in steps {
@@ -141,56 +141,52 @@ public struct PathExplorer: Sendable {
     return exploration
   }
 
-  /// Works on items, each lane on every second one; the results, in order.
-  private func inLanes<Item: Sendable, Result: Sendable>(
-    _ lanes: [QuestionLane], _ items: [Item], _ work: @Sendable (Item, inout QuestionCache) throws -> Result
-  ) throws -> [Result] {
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: min(lanes.count, items.count)) { lane in
-      lanes[lane].use { questions in
-        for number in stride(from: lane, to: items.count, by: lanes.count) {
-          let result = Swift.Result { try work(items[number], &questions) }
-          results.withLock { $0[number] = result }
-        }
-      }
-    }
-    QuestionLane.share(lanes)
-    return try results.withLock { $0 }.sorted { $0.key < $1.key }.map { try $0.value.get() }
-  }
-
-  /// Makes a run and looks at its path.
+  /// Makes a run and looks at its path, then for others.
   private func step<Output, Finding>(
     _ start: Start, _ run: (PathRecorder) throws -> Output,
     _ look: (Path, Output, (PathFormula) throws -> SolverAnswer) throws -> Finding,
     _ questions: inout QuestionCache
   ) throws -> Step<Finding> {
-    var step = Step<Finding>()
     let recorder = PathRecorder(inputs: start.inputs, most: mostBranches)
+    var step = try follow(recorder, as: start.branches, run, look, &questions)
+    if step.exploration.diverged.isEmpty {
+      step.open = try others(
+        of: recorder.branches, recorder, known: start.branches.count, &questions, &step.exploration)
+    }
+    return step
+  }
+
+  /// Makes a run, which is known to begin with some comparisons, and looks at its path.
+  func follow<Output, Finding>(
+    _ recorder: PathRecorder, as expected: ArraySlice<Branch> = [], _ run: (PathRecorder) throws -> Output,
+    _ look: (Path, Output, (PathFormula) throws -> SolverAnswer) throws -> Finding,
+    _ questions: inout QuestionCache
+  ) throws -> Step<Finding> {
+    var step = Step<Finding>()
     let output = try recorder.recording { try run(recorder) }
     let branches = recorder.branches
-    guard Self.begins(branches, with: start.branches) else {
-      step.exploration.diverged.append(Self.divergence(of: branches, from: start.branches))
+    guard Self.begins(branches, with: expected) else {
+      step.exploration.diverged.append(Self.divergence(of: branches, from: expected))
       return step
     }
     let cuts = Self.cuts(recorder, branches)
-    if recorder.isOutside {
+    guard !recorder.isOutside else {
       step.exploration.outside += 1
       // What lies behind the cut may be inside.
       step.exploration.undecided += cuts.map { "a run outside of what is assumed is cut: \($0)" }
-    } else {
-      let path = Path(
-        inputs: recorder.inputs, branches: branches, uses: recorder.uses, cuts: cuts,
-        isAtBound: recorder.isAtBound && cuts.count == 1)
-      step.exploration.paths.append(path)
-      var known = KnownPath(branches, path.uses)
-      step.finding = try look(path, output) { formula in
-        if formula.isTrue(for: path.inputs) { return .inputs(path.inputs) }
-        let answer = try questions.answer(formula, on: &known, exploration: &step.exploration)
-        guard case .inputs(let model) = answer else { return answer }
-        return .inputs(path.inputs.merging(model) { $1 })
-      }
+      return step
     }
-    step.open = try others(of: branches, recorder, known: start.branches.count, &questions, &step.exploration)
+    let path = Path(
+      inputs: recorder.inputs, branches: branches, uses: recorder.uses, world: recorder.world, cuts: cuts,
+      isAtBound: recorder.isAtBound && cuts.count == 1)
+    step.exploration.paths.append(path)
+    var known = KnownPath(path)
+    step.finding = try look(path, output) { formula in
+      if formula.isTrue(for: path.inputs) { return .inputs(path.inputs) }
+      let answer = try questions.answer(formula, on: &known, exploration: &step.exploration)
+      guard case .inputs(let model) = answer else { return answer }
+      return .inputs(path.inputs.merging(model) { $1 })
+    }
     return step
   }
 
@@ -224,7 +220,7 @@ public struct PathExplorer: Sendable {
     _ exploration: inout Exploration
   ) throws -> [Start] {
     let inputs = recorder.inputs
-    var known = KnownPath(recorder.uses)
+    var known = KnownPath(recorder.uses, in: recorder.world)
     var found: [Start] = []
     for (number, branch) in branches.enumerated() {
       if number >= count, Self.isOpen(branch) {
@@ -246,7 +242,7 @@ public struct PathExplorer: Sendable {
 
   /// Whether the other outcome of a comparison is looked for: not if it is assumed not to come, nor if a word was given up to
   /// the concrete world, which could have any value: that is told, not explored.
-  private static func isOpen(_ branch: Branch) -> Bool {
+  static func isOpen(_ branch: Branch) -> Bool {
     branch.relation != .isValue && branch.assumed != branch.holds
   }
 }

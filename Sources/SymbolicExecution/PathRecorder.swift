@@ -25,15 +25,18 @@ public final class PathRecorder: Sendable {
   }
 
   private let noted: Mutex<Noted>
+  /// Where its inputs are told apart by their names: elsewhere an input of the same name may have other values.
+  let world: String
   /// How many comparisons are noted; a run that makes more is cut, and to be stopped by whoever drives it.
   let most: Int
 
   /// The recorder of the run that is being carried out.
   @TaskLocal static var current: PathRecorder?
 
-  /// A recorder of so many comparisons at most, of a run on some inputs.
-  public init(inputs: [String: UInt64] = [:], most: Int = 100_000) {
+  /// A recorder of so many comparisons at most, of a run on some inputs, which have their names in a world.
+  public init(inputs: [String: UInt64] = [:], most: Int = 100_000, world: String = "") {
     self.most = most
+    self.world = world
     noted = Mutex(Noted(inputs: inputs))
   }
 
@@ -68,9 +71,10 @@ public final class PathRecorder: Sendable {
   /// - Parameters:
   ///   - range: the values that it can have, all if nil.
   ///   - otherwise: its value where the inputs have none that will do; in the range.
+  ///   - apart: how many words it says that differ from all that other inputs say, as `SymbolicTerm.input` has it.
   ///   - accepts: whether a value of the range will do in this run.
   public func input<Concrete>(
-    _ name: String, in range: ClosedRange<UInt64>? = nil, otherwise: UInt64,
+    _ name: String, in range: ClosedRange<UInt64>? = nil, otherwise: UInt64, apart: UInt64 = 0,
     accepts: (UInt64) -> Bool = { _ in true }
   ) -> SymbolicWord<Concrete> {
     let given = noted.withLock { $0.inputs[name] }.flatMap { value in
@@ -79,8 +83,12 @@ public final class PathRecorder: Sendable {
     precondition(range?.contains(otherwise) != false, "\(name) cannot be \(otherwise)")
     let value = given ?? otherwise
     noted.withLock { $0.inputs[name] = value }
-    return SymbolicWord(input: name, value: Concrete(constant: value), in: range)
+    return SymbolicWord(input: name, value: Concrete(constant: value), in: range, apart: apart)
   }
+
+  /// The value that an input of a name has, or would have if the run asked for it; nil if that is open.
+  @usableFromInline
+  func value(of name: String) -> UInt64? { noted.withLock { $0.inputs[name] } }
 
   /// A word made of inputs, as it is in this run: the inputs have the values that they are given in it, or the least that they
   /// can have.

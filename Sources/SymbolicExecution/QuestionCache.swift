@@ -17,8 +17,11 @@ public enum SolverAnswer: Sendable {
 struct QuestionCache {
   /// The work of the solver for one question, in its own steps.
   private let limit: UInt32
-  /// What terms are written in, each once. Making one costs more than most questions.
-  private var writer: TermWriter
+  /// What terms are written in, each once, by the world that their inputs have their names in. Making one costs more than most
+  /// questions.
+  private var writers: [(world: String, writer: TermWriter)] = []
+  /// Worlds that are remembered at most.
+  private static let mostWorlds = 8
   private var answers: [Question: SolverAnswer] = [:]
   /// Comparisons that exclude a formula.
   private var excluding: [PathFormula: [[Branch]]] = [:]
@@ -37,12 +40,7 @@ struct QuestionCache {
   }
 
   /// No questions yet.
-  ///
-  /// - Throws: `SolverError`.
-  init(limit: UInt32) throws {
-    self.limit = limit
-    writer = TermWriter(try Context())
-  }
+  init(limit: UInt32) { self.limit = limit }
 
   /// Whether a formula can be true on a path; whether that was asked or recalled is counted.
   ///
@@ -63,7 +61,7 @@ struct QuestionCache {
       return known
     }
     exploration.queries += 1
-    let (answer, core) = try ask(question)
+    let (answer, core) = try ask(question, in: path.world)
     if case .none = answer {
       for part in open {
         excluding[part, default: []].append(core)
@@ -88,8 +86,21 @@ struct QuestionCache {
   /// Forgets what is to be shared.
   mutating func forgetLearned() { learned = Learned() }
 
+  /// Where the writer of a world is; the one that was made first makes room for a new one.
+  private mutating func place(of world: String) throws -> Int {
+    if let place = writers.firstIndex(where: { $0.world == world }) { return place }
+    if writers.count == Self.mostWorlds { writers.removeFirst() }
+    writers.append((world, TermWriter(try Context())))
+    return writers.count - 1
+  }
+
   /// Asks the solver; its answer, and if that is none, comparisons that are enough for it.
-  private mutating func ask(_ question: Question) throws -> (SolverAnswer, core: [Branch]) {
+  private mutating func ask(_ question: Question, in world: String) throws -> (SolverAnswer, core: [Branch])
+  {
+    let place = try place(of: world)
+    // Taken out: what is in two places is copied where it changes.
+    var (_, writer) = writers.remove(at: place)
+    defer { writers.insert((world, writer), at: place) }
     let solver = try PathExplorer.solver(writer.context, limit: limit)
     for (number, comparison) in question.comparisons.enumerated() {
       try solver.assert(writer.formula(comparison), named: "\(number)")

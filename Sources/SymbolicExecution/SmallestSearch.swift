@@ -20,11 +20,7 @@ public struct SmallestSearch {
   private var found: [[String: UInt64]] = []
 
   /// Nothing was asked yet.
-  ///
-  /// - Throws: `SolverError`.
-  public init(_ explorer: PathExplorer) throws {
-    questions = try QuestionCache(limit: explorer.limit)
-  }
+  public init(_ explorer: PathExplorer) { questions = QuestionCache(limit: explorer.limit) }
 
   /// How often the solver was asked.
   public var queries: Int { counts.queries }
@@ -44,12 +40,13 @@ public struct SmallestSearch {
       }
     }.min { ($0[name] ?? 0) < ($1[name] ?? 0) }
     var isProved = true
-    var common = KnownPath(Self.common(candidates.map(\.path)), InputUses())
+    var common = KnownPath(
+      Self.common(candidates.map(\.path)), InputUses(), in: candidates.first?.path.world ?? "")
     // Where least happens there is most to gain: what comes later has nothing smaller then.
     for candidate in candidates.sorted(by: { $0.path.branches.count < $1.path.branches.count }) {
       // What all paths have in common may be enough to say that none has a smaller one: then that is known of each.
       if let best { _ = try find(name, bits, below: best[name] ?? 0, candidate, &common) }
-      var known = KnownPath(candidate.path.branches, candidate.path.uses)
+      var known = KnownPath(candidate.path)
       isProved = try improve(&best, name, bits, candidate, &known) && isProved
     }
     if let best { found.append(best) }

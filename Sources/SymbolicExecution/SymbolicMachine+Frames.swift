@@ -40,7 +40,10 @@ extension SymbolicMachine {
     try spend()
     if let given = inUse.remove(frame, isSpent: isBeginning) {
       // What differs from it goes on to do so.
-      if !isBeginning { recorder.endUse(of: given.term) }
+      if !isBeginning, !remembersGiven {
+        recorder.endUse(of: given.term)
+        wereFramesGivenBack = true
+      }
       return
     }
     if frame == .zero || frame > Word(constant: geometry.ramPages) { throw halt(.badFrame, frame) }
@@ -84,22 +87,57 @@ extension SymbolicMachine {
   /// Any frame that is not in use, as an input.
   @inlinable
   mutating func newFrame(named name: String, gfp: Flags) -> Word {
+    if let again = givenFrame(recorder.value(of: name)) {
+      inUse.add(Memory(gfp: gfp), for: again)
+      return again
+    }
     var free: UInt64 = 1
-    while free < geometry.ramPages, inUse.contains(free) { free += 1 }
-    if inUse.contains(free) { recorder.cut("no frame is left") }
+    while free < geometry.ramPages, !isNew(free) { free += 1 }
+    if !isNew(free) { recorder.cut("no frame is left") }
     let frame: Word = recorder.input(
-      name, in: 1...geometry.ramPages, otherwise: free, accepts: { !inUse.contains($0) })
+      name, in: 1...geometry.ramPages, otherwise: free, apart: wereFramesGivenBack ? 0 : 1, accepts: isNew)
+    if remembersGiven { givenFrames[UInt64(frame.value)] = frame }
     inUse.add(Memory(gfp: gfp), for: frame)
     recorder.beginUse(of: frame.term, as: .frame)
     return frame
+  }
+
+  /// Whether a frame may be given as any one that is free.
+  @inlinable
+  func isNew(_ frame: UInt64) -> Bool { !inUse.contains(frame) && givenFrames[frame] == nil }
+
+  /// The frame of a number, if it was given before, and back; nil else.
+  @inlinable
+  func givenFrame(_ number: UInt64?) -> Word? {
+    number.flatMap { inUse.contains($0) ? nil : givenFrames[$0] }
+  }
+
+  /// The first frame of a block, if that was given before as a block of the order, and back; nil else.
+  @inlinable
+  func givenBlock(_ number: UInt64?, size: UInt64) -> Word? {
+    guard let number, let first = givenFrame(number &* size) else { return nil }
+    let isWhole = (0..<size).allSatisfy { page in
+      givenFrame(number &* size &+ page).map { $0.term == (first &+ Word(constant: page)).term } ?? false
+    }
+    return isWhole ? first : nil
   }
 
   /// Any 2^order frames in a row, the first a multiple of their number, of which none is in use; the first. O(frames).
   @inlinable
   mutating func newBlock(order: Int, gfp: Flags) -> Word {
     let size = UInt64(1) << UInt64(order)
+    let name = "block.\(order).\(requests)"
+    if let again = givenBlock(recorder.value(of: name), size: size) {
+      for page in 0..<size { inUse.add(Memory(gfp: gfp), for: again &+ Word(constant: page)) }
+      return again
+    }
+    if let number = recorder.value(of: name),
+      (0..<size).contains(where: { givenFrames[number &* size &+ $0] != nil })
+    {
+      recorder.cut("a block of pages that were given one by one")
+    }
     func isFree(_ number: UInt64) -> Bool {
-      (number * size..<(number + 1) * size).allSatisfy { !inUse.contains($0) }
+      (number * size..<(number + 1) * size).allSatisfy(isNew)
     }
     let last = max(1, (geometry.ramPages + 1) / size - 1)
     var free: UInt64 = 1
@@ -107,10 +145,11 @@ extension SymbolicMachine {
     if !isFree(free) || size > geometry.ramPages / 2 { recorder.cut("no block is left") }
     // The first frame is its number among those that blocks of the order begin with.
     let number: Word = recorder.input(
-      "block.\(order).\(requests)", in: 1...last, otherwise: free, accepts: isFree)
+      name, in: 1...last, otherwise: free, apart: wereFramesGivenBack ? 0 : size, accepts: isFree)
     let first = number &* Word(constant: size)
     for page in 0..<size {
       let frame = first &+ Word(constant: page)
+      if remembersGiven { givenFrames[UInt64(frame.value)] = frame }
       inUse.add(Memory(gfp: gfp), for: frame)
       recorder.beginUse(of: frame.term, as: .frame)
     }

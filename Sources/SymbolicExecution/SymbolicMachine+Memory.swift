@@ -56,7 +56,7 @@ extension SymbolicMachine {
     try spend()
     if array == .zero || array == Self.zeroSizePointer { return }
     guard let given = objects.remove(array, isSpent: isBeginning) else { throw halt(.badSlabFree, array) }
-    if !isBeginning { recorder.endUse(of: given.term) }
+    if !isBeginning, !remembersGiven { recorder.endUse(of: given.term) }
   }
 
   /// Writes entry `index` of the page array at `array`, wherever it lives.
@@ -118,10 +118,22 @@ extension SymbolicMachine {
 
   @inlinable
   mutating func newObject(bytes: Word, gfp: Flags) -> Word {
+    let name = "slab.\(slabObjects)"
+    func address(_ place: UInt64) -> UInt64 { geometry.slabStart &+ place &* geometry.slabStep }
+    func isNew(_ place: UInt64) -> Bool {
+      !objects.contains(address(place)) && givenPointers[address(place)] == nil
+    }
+    if let place = recorder.value(of: name), let again = givenPointers[address(place)],
+      !objects.contains(address(place))
+    {
+      slabObjects += 1
+      objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: again)
+      return again
+    }
     let places = (geometry.slabEnd - geometry.slabStart) / geometry.slabStep
     var number = slabObjects % places
     let first = number
-    while objects.contains(geometry.slabStart + number * geometry.slabStep) {
+    while !isNew(number) {
       number = (number + 1) % places
       if number == first {
         recorder.cut("the slab is full")
@@ -129,12 +141,11 @@ extension SymbolicMachine {
       }
     }
     // A pointer is any place of the slab: its number is the input.
-    let place: Word = recorder.input(
-      "slab.\(slabObjects)", in: 0...places - 1, otherwise: number,
-      accepts: { !objects.contains(geometry.slabStart + $0 * geometry.slabStep) })
+    let place: Word = recorder.input(name, in: 0...places - 1, otherwise: number, accepts: isNew)
     let pointer =
       Word(constant: geometry.slabStart) &+ place &* Word(constant: geometry.slabStep)
     slabObjects += 1
+    if remembersGiven { givenPointers[UInt64(pointer.value)] = pointer }
     objects.add(Object(bytes: bytes, memory: Memory(gfp: gfp)), for: pointer)
     recorder.beginUse(of: pointer.term, as: .pointer)
     return pointer

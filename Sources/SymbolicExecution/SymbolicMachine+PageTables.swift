@@ -133,18 +133,18 @@ extension SymbolicMachine {
     return pages
   }
 
-  /// A foreign step: writes a leaf entry behind the allocator's back, making tables as needed; once in a run.
+  /// A foreign step: writes a leaf entry behind the allocator's back, making tables as needed.
   ///
   /// Returns false, changing nothing, if the page is translated already.
   public mutating func plantTranslation(at address: Word) -> Bool {
     guard translate(address) == .zero else { return false }
     let gfp = Flags(constant: GFP.kernel)
-    let frame = newFrame(named: "foreign.frame", gfp: gfp)
+    let frame = newFrame(named: "foreign.\(foreignSteps).frame", gfp: gfp)
     var table = rootTable
     for level in stride(from: geometry.levels - 1, to: 0, by: -1) {
       var below = child(of: table, level: level, at: address)
       if below == 0 {
-        let tableFrame = newFrame(named: "foreign.table.\(level)", gfp: gfp)
+        let tableFrame = newFrame(named: "foreign.\(foreignSteps).table.\(level)", gfp: gfp)
         record(.ptNew, order: UInt8(level), gfp: gfp, x: tableFrame, y: page(of: address))
         below = addTable(below: table, level: level, at: address)
       }
@@ -152,6 +152,7 @@ extension SymbolicMachine {
     }
     pageTables[table].frames[part(address, level: 0)] = frame
     record(.env, x: page(of: address), y: frame)
+    foreignSteps += 1
     return true
   }
 }

@@ -111,6 +111,20 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   /// Whether what happens is how a scenario begins: frames that are given back are not given again.
   @usableFromInline
   var isBeginning = false
+  /// Requests that are refused in any case.
+  @usableFromInline
+  var alwaysRefused: Set<UInt64> = []
+  /// Whether what was given back is given again as what it was, where inputs say so: else it may be anything that is free.
+  @usableFromInline
+  var remembersGiven = false
+  /// Whether a frame may be given that was given before: until then all frames differ, at any time.
+  @usableFromInline
+  var wereFramesGivenBack = false
+  /// What was given, by its number in this run, if that is remembered.
+  @usableFromInline
+  var givenFrames: [UInt64: Word] = [:]
+  @usableFromInline
+  var givenPointers: [UInt64: Word] = [:]
   /// The number of the first request that may be refused.
   @usableFromInline
   var firstRefused: UInt64 = 0
@@ -125,6 +139,8 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   var slabObjects: UInt64 = 0
   @usableFromInline
   var areas: UInt32 = 0
+  @usableFromInline
+  var foreignSteps = 0
   @usableFromInline
   var inUse = WordsInUse<Concrete, Memory>()
   @usableFromInline
@@ -170,6 +186,17 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
     pages = 0
   }
 
+  /// Lets the environment be that of a run: it refuses the same requests, whatever the inputs, and what it gives is the same as
+  /// something that was given back exactly where it was so in that run. What is not the same differs then, at any time.
+  ///
+  /// - Parameter refused: the numbers of requests, from 0; pages, objects of the slab, page tables and ranges are counted
+  ///   together.
+  @inlinable
+  public mutating func follow(refused: Set<UInt64>) {
+    alwaysRefused = refused
+    remembersGiven = true
+  }
+
   /// Appends an event in the current call.
   @inlinable
   mutating func record(
@@ -200,7 +227,9 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   @inlinable
   mutating func refuses() -> Bool {
     let number = Flags(constant: requests)
+    let isRefused = alwaysRefused.contains(requests)
     requests += 1
+    if isRefused { return true }
     guard refusals != .none else { return false }
     let refused: Flags = recorder.input(
       "refused", in: firstRefused...UInt64(UInt32.max), otherwise: UInt64(UInt32.max - 1))

@@ -28,10 +28,16 @@ public final class SymbolicTerm: Sendable {
   let known: KnownValue
   /// The names of the inputs that it is made of.
   let inputs: Set<String>
+  /// Whether it differs, for all inputs, from all terms of which this is so, too, but from itself.
+  public let isApart: Bool
+  /// Of an input: how many words it says, which are apart; 0 if none.
+  private let apart: UInt64
   /// A hash of all of it.
   let hash: Int
 
-  private init(_ operation: Operation, _ operands: [SymbolicTerm], bits: Int, known: KnownValue) {
+  private init(
+    _ operation: Operation, _ operands: [SymbolicTerm], bits: Int, known: KnownValue, apart: UInt64 = 0
+  ) {
     self.operation = operation
     self.operands = operands
     self.bits = bits
@@ -43,19 +49,38 @@ public final class SymbolicTerm: Sendable {
         $1.inputs.isSubset(of: $0) ? $0 : $0.union($1.inputs)
       }
     }
+    self.apart = apart
+    isApart =
+      switch operation {
+      case .input: apart == 1
+      case .multiply: operands[0].apart > 1 && operands[1].constant == operands[0].apart
+      case .add:
+        operands[0].operation == .multiply && operands[0].isApart
+          && operands[1].constant ?? .max < operands[0].operands[0].apart
+      case .extend: operands[0].isApart
+      default: false
+      }
     var hasher = Hasher()
     hasher.combine(operation)
     hasher.combine(bits)
     for operand in operands { hasher.combine(operand.hash) }
     // What an input may be is a part of what it is: inputs of another range have another hash, and are not equal.
-    if case .input = operation { hasher.combine(known.range) }
+    if case .input = operation {
+      hasher.combine(known.range)
+      hasher.combine(apart)
+    }
     hash = hasher.finalize()
   }
 
   /// An input of so many bits, whose value is in a range, nil for any value.
-  public static func input(_ name: String, bits: Int, in range: ClosedRange<UInt64>? = nil) -> SymbolicTerm {
+  ///
+  /// - Parameter apart: how many words it says that differ from all that other inputs say: 1 for itself, n for its multiple by n
+  ///   and the n - 1 words that follow; 0 for none.
+  public static func input(
+    _ name: String, bits: Int, in range: ClosedRange<UInt64>? = nil, apart: UInt64 = 0
+  ) -> SymbolicTerm {
     let known = range.map { KnownValue(range: $0, bits: bits) } ?? KnownValue(bits: bits)
-    return SymbolicTerm(.input(name), [], bits: bits, known: known)
+    return SymbolicTerm(.input(name), [], bits: bits, known: known, apart: apart)
   }
 
   /// A number, modulo 2^bits.

@@ -61,10 +61,18 @@ public struct SymbolicWord<Concrete: ConcreteWord>: KeyWord {
   @inlinable
   public var number: UInt64? { isConstant ? UInt64(value) : nil }
 
-  /// An input of this run, whose value is in a range, nil for any value.
+  /// Whether it differs from all words of which this is so, too, but from itself.
   @inlinable
-  public init(input name: String, value: Concrete, in range: ClosedRange<UInt64>? = nil) {
-    self.init(value, .input(name, bits: Concrete.bits, in: range))
+  public var isApart: Bool { dependent?.isApart ?? false }
+
+  /// An input of this run, whose value is in a range, nil for any value.
+  ///
+  /// - Parameter apart: how many words it says that differ from all that other inputs say, as `SymbolicTerm.input` has it.
+  @inlinable
+  public init(
+    input name: String, value: Concrete, in range: ClosedRange<UInt64>? = nil, apart: UInt64 = 0
+  ) {
+    self.init(value, .input(name, bits: Concrete.bits, in: range, apart: apart))
   }
 
   /// Bits of a word.

@@ -18,6 +18,12 @@ struct Verify: ParsableCommand {
   @Option(help: "Random runs.")
   var runs = 20_000
 
+  @Option(
+    help: ArgumentHelp(
+      "Runs of each implementation, about, whose paths are judged for every input that goes them; 0 for none.",
+      discussion: "One in 80 if not given, 250 at most.", valueName: "runs"))
+  var paths: Int?
+
   @Option(help: "Where the random numbers begin, decimal or 0x-hexadecimal; drawn and printed if not given.")
   var seed: String?
 
@@ -49,7 +55,7 @@ struct Verify: ParsableCommand {
       let writer = try report.map { try ReportWriter(folder: $0) }
       let verification = Verification(
         try implementations(), try specs.load(), seed: try SeedOption.parse(seed), runs: try positiveRuns(),
-        recordings: trace)
+        recordings: trace, generalized: try generalized())
       let model = try proofs.map { try ModelProofs(path: $0, specification: specs.path()) }
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: quiet)
@@ -86,6 +92,14 @@ struct Verify: ParsableCommand {
       throw UsageError(description: "--runs is \(runs); expected at least 1, because no run shows nothing")
     }
     return runs
+  }
+
+  private func generalized() throws -> Int {
+    guard let paths else { return min(250, runs / 80) }
+    guard paths >= 0 else {
+      throw UsageError(description: "--paths is \(paths); expected a number of runs, or 0 for none")
+    }
+    return paths
   }
 
   private func implementations() throws -> [Implementation] {

@@ -36,11 +36,12 @@ import Testing
     on width: Concrete.Type, _ limit: UInt32?
   ) throws -> ExplorationResult {
     let isReference = if case .reference = steps { true } else { false }
-    var exploration = ClauseExploration<Concrete>(
+    let judgement = ClauseJudgement(
       specification, profiles: isReference ? [.contract, .seed] : [.contract],
       implementation: isReference ? "reference" : "optimized", geometry: scenario.geometry,
-      pages: scenario.pages, judgesHistory: scenario.isComplete, firstCall: scenario.firstCall,
-      measure: scenario.measure)
+      judgesHistory: scenario.isComplete, firstCall: scenario.firstCall)
+    var exploration = ClauseExploration<Concrete>(
+      judgement, pages: scenario.pages, measure: scenario.measure)
     if let limit { exploration.explorer.limit = limit }
     return try exploration.explore(
       { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, on: width, $0) })

@@ -125,8 +125,8 @@ import Vmalloc
         }
         // The one that was refused, of many, too.
         if answers.count < max(1, event.y) { requests += 1 }
-      case .env: given["foreign.frame"] = event.y
-      case .ptNew where event.call == Event.noCall: given["foreign.table.\(event.order)"] = event.x
+      case .env: given["foreign.0.frame"] = event.y
+      case .ptNew where event.call == Event.noCall: given["foreign.0.table.\(event.order)"] = event.x
       case .ptNew:
         requests += 1
         if event.ok { given["frame.\(requests)"] = event.x }
@@ -290,7 +290,7 @@ import Vmalloc
     let candidates = exploration.paths.filter { shown.contains($0.inputs) }.map {
       (path: $0, formula: PathFormula.known(true))
     }
-    var search = try SmallestSearch(explorer)
+    var search = SmallestSearch(explorer)
     let smallest = try #require(try search.smallest(finding.open, of: candidates))
     #expect(smallest.isProved && smallest.inputs[finding.open] == finding.smallest)
   }

@@ -1,0 +1,54 @@
+internal import Exploration
+package import Generalization
+internal import Properties
+package import PropertyTesting
+package import Specification
+
+/// Random runs of one implementation, spread evenly over a campaign, each taken for an example of its path.
+package struct GeneralizationCampaign: Sendable {
+  /// What is judged.
+  package var implementation: Implementation
+  /// By what.
+  package var specification: Specification
+  /// Where the random numbers begin.
+  package var seed: Seed
+  /// The runs of the campaign.
+  package var runs: Int
+  /// About so many of them are looked at.
+  package var cases: Int
+
+  /// Runs that are looked at before what they found is put together.
+  private static let round = 64
+
+  /// Looks at the runs.
+  ///
+  /// - Parameters:
+  ///   - known: paths that were followed before, of the same program and specification.
+  ///   - isCancelled: asked between rounds.
+  ///   - progress: told how many runs are done, and of how many.
+  /// - Returns: nil if the implementation is none that runs on symbolic machines.
+  /// - Throws: `SolverError`.
+  package func perform(
+    known: PathTree = PathTree(), isCancelled: () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Generalizer? {
+    guard let explored = ExploredImplementation(named: implementation.name) else { return nil }
+    var generalizer = Generalizer(
+      explored.steps, family: implementation.family, profiles: implementation.profiles, specification,
+      known: known, run: implementation.run)
+    let numbers = Array(stride(from: 0, to: runs, by: max(1, runs / max(1, cases))))
+    var source = ChoiceSource(seed: seed)
+    var taken = 0
+    while taken < numbers.count, !isCancelled() {
+      let round = numbers[taken..<min(numbers.count, taken + Self.round)]
+      taken += round.count
+      try generalizer.add(
+        round.compactMap { run in
+          source.restart(then: .random(seed.run(run)), size: Runner.size(ofRun: run))
+          let workload = Workload.generate(&source)
+          return source.hasOverrun || workload.shape == nil ? nil : .init(run: run, workload)
+        })
+      progress(taken, numbers.count)
+    }
+    return generalizer
+  }
+}

@@ -1,0 +1,58 @@
+package import Properties
+
+/// What random runs showed of paths.
+package struct GeneralizationResult: Sendable {
+  /// Inputs that break a clause, found by the solver on a path that a random run went.
+  package struct Broken: Sendable {
+    /// The clause, by its id.
+    package var clause: String
+    /// The number of the run.
+    package var run: Int
+    /// The run with those inputs.
+    package var workload: Workload
+  }
+
+  /// What is known of a clause.
+  package struct Clause: Codable, Equatable, Sendable {
+    /// Paths with inputs that give it something to say, on which no input breaks it but where findings say so.
+    package var proved = 0
+    /// Paths with inputs that break it and that no finding explains.
+    package var violated = 0
+    /// Paths on which it is not decided.
+    package var unknown = 0
+  }
+
+  /// Runs that were looked at.
+  package internal(set) var cases = 0
+  /// The paths that they went.
+  package private(set) var paths = 0
+  /// Those on which no input breaks a clause, but where findings say so.
+  package private(set) var proved = 0
+  /// Runs that went one of those.
+  package private(set) var casesOnProved = 0
+  /// Runs whose path was not followed, by the reason.
+  package internal(set) var notFollowed: [String: Int] = [:]
+  /// The clauses, by id.
+  package private(set) var clauses: [String: Clause] = [:]
+  /// Why clauses are not decided, with the number of paths.
+  package private(set) var unknown: [String: Int] = [:]
+  /// Inputs that break clauses.
+  package internal(set) var broken: [Broken] = []
+
+  /// Notes a case on a path.
+  mutating func note(_ verdicts: PathVerdicts, isNew: Bool) {
+    if verdicts.isProved { casesOnProved += 1 }
+    guard isNew else { return }
+    paths += 1
+    if verdicts.isProved { proved += 1 }
+    for clause in verdicts.violated { clauses[clause, default: Clause()].violated += 1 }
+    for (clause, reason) in verdicts.unknown {
+      clauses[clause, default: Clause()].unknown += 1
+      unknown["\(clause): \(reason)", default: 0] += 1
+    }
+    for clause in verdicts.exercised
+    where !verdicts.violated.contains(clause) && verdicts.unknown[clause] == nil {
+      clauses[clause, default: Clause()].proved += 1
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package import Exploration
+internal import Machine
+package import Properties
+package import Specification
+internal import SymbolicExecution
+
+/// Takes random runs for examples of paths, and judges each path for every input that goes it.
+///
+/// A run is made again on a symbolic machine, with its own arguments and with what its own environment gave. If that does the
+/// same, event by event, the comparisons say which inputs do, too: whatever the arguments of its allocations, whichever frames,
+/// pointers and nodes are given. Runs that go a path that is known need no second run.
+package struct Generalizer: Sendable {
+  /// A run to be generalised.
+  package struct Case: Sendable {
+    /// Its number.
+    package var run: Int
+    /// What was run.
+    package var workload: Workload
+
+    /// A run of a workload.
+    package init(run: Int, _ workload: Workload) {
+      self.run = run
+      self.workload = workload
+    }
+  }
+
+  /// The paths that are known.
+  package private(set) var tree: PathTree
+  /// What came of the cases so far.
+  package private(set) var result = GeneralizationResult()
+  /// Paths that had to be followed; the others were known before, or by then.
+  package private(set) var followed = 0
+
+  /// Events of a run at most.
+  private static let mostEvents = 50_000
+  /// The work of the solver for one question, in its own steps: a hundred times what most take.
+  private static let limit: UInt32 = 200_000
+
+  private let specification: Specification
+  private let profiles: Set<Profile>
+  private let family: String
+  private let steps: ExploredSteps
+  private let run: @Sendable (Workload) -> RunRecord
+  private let follower: PathFollower
+  /// The first case on each path, by the path's number.
+  private var examples: [Int: (example: Example, way: PathTree.Way)] = [:]
+
+  /// A generaliser.
+  ///
+  /// - Parameters:
+  ///   - steps: the implementation.
+  ///   - family: whose findings explain violations.
+  ///   - profiles: those that it claims.
+  ///   - known: paths that were followed before, of the same program and specification.
+  ///   - run: runs a workload on the implementation.
+  package init(
+    _ steps: ExploredSteps, family: String, profiles: Set<Profile>, _ specification: Specification,
+    known: PathTree = PathTree(), run: @escaping @Sendable (Workload) -> RunRecord
+  ) {
+    self.steps = steps
+    self.family = family
+    self.profiles = profiles
+    self.specification = specification
+    self.run = run
+    tree = known
+    var explorer = PathExplorer()
+    explorer.limit = Self.limit
+    follower = PathFollower(explorer)
+  }
+
+  /// A case, and what its run did.
+  private struct Example: Sendable {
+    var number: Int
+    var workload: Workload
+    var shape: Geometry
+    var history: History
+    var log: EventLog
+    var inputs: [String: UInt64]
+  }
+
+  /// What came of following a run.
+  private enum Finding: Sendable {
+    case verdicts(PathVerdicts, broken: [GeneralizationResult.Broken])
+    case notFollowed(String)
+  }
+
+  /// Adds a round of cases, each on the path that it goes.
+  ///
+  /// - Throws: `SolverError`.
+  package mutating func add(_ cases: [Case]) throws {
+    let examples = cases.compactMap(example)
+    result.cases += examples.count
+    let unknown = examples.filter {
+      $0.log.events.count <= Self.mostEvents && tree.way(of: $0.history, $0.inputs).path == nil
+    }
+    let found = try follow(unknown)
+    var reasons: [Int: String] = [:]
+    for (example, (branches, finding)) in zip(unknown, found) {
+      switch finding {
+      case .notFollowed(let reason): reasons[example.number] = reason
+      case .verdicts(let verdicts, let broken):
+        followed += 1
+        let isNew = tree.way(of: example.history, example.inputs).path == nil
+        guard tree.add(branches, verdicts, of: example.history) != nil else {
+          reasons[example.number] = "compares otherwise than a run that went the same way"
+          continue
+        }
+        if isNew { result.broken += broken }
+      }
+    }
+    for example in examples {
+      let isLong = example.log.events.count > Self.mostEvents
+      note(example, isLong ? "more than \(Self.mostEvents) events" : reasons[example.number])
+    }
+  }
+
+  private mutating func note(_ example: Example, _ reason: String?) {
+    let way = tree.way(of: example.history, example.inputs)
+    guard let path = way.path else {
+      result.notFollowed[reason ?? "goes another path than its own inputs", default: 0] += 1
+      return
+    }
+    let verdicts = tree.paths[path]
+    result.note(verdicts, isNew: examples[path] == nil)
+    if examples[path] == nil { examples[path] = (example, way) }
+  }
+
+  private func example(_ item: Case) -> Example? {
+    guard let (history, log) = History.made(by: item.workload, run), let shape = item.workload.shape
+    else { return nil }
+    return Example(
+      number: item.run, workload: item.workload, shape: shape, history: history, log: log,
+      inputs: HistoryInputs.of(history, log, on: shape))
+  }
+
+  /// What a run on a symbolic machine comes to.
+  private struct Outcome {
+    var example: Example
+    var judgement: ClauseJudgement
+    var claims = PathClaims()
+    /// Why it is not followed, nil if it is.
+    var reason: String?
+  }
+
+  private func follow(_ examples: [Example]) throws -> [(branches: [Branch], finding: Finding)] {
+    let run = run
+    let found = try follower.follow(
+      examples.map { ("\($0.history.geometry) with \($0.history.ramPages)", $0.inputs) }
+    ) { number, recorder in
+      outcome(examples[number], recorder)
+    } look: { path, outcome, solve -> Finding in
+      if path.isCut { return .notFollowed(path.cuts.joined(separator: ", ")) }
+      if let reason = outcome.reason { return .notFollowed(reason) }
+      let workload = outcome.example.workload
+      let notes = try outcome.judgement.violations(on: path, outcome.claims, solve) {
+        History.made(by: HistoryInputs.workload(workload, with: $0), run)?.1 ?? EventLog()
+      }
+      return .verdicts(
+        PathVerdicts(notes),
+        broken: notes.unexplained.map {
+          GeneralizationResult.Broken(
+            clause: $0.clause, run: outcome.example.number,
+            workload: HistoryInputs.workload(workload, with: $0.inputs))
+        })
+    }
+    return found.map { item in
+      guard let path = item.path, let finding = item.finding else {
+        return ([], .notFollowed("its arguments are not those of users"))
+      }
+      return (path.branches, finding)
+    }
+  }
+
+  private func outcome(_ example: Example, _ recorder: PathRecorder) -> Outcome {
+    switch example.shape.wordBits {
+    case 8: outcome(example, recorder, on: UInt8.self)
+    case 16: outcome(example, recorder, on: UInt16.self)
+    case 32: outcome(example, recorder, on: UInt32.self)
+    default: outcome(example, recorder, on: UInt64.self)
+    }
+  }
+
+  private func outcome<Concrete: ConcreteWord>(
+    _ example: Example, _ recorder: PathRecorder, on: Concrete.Type
+  ) -> Outcome {
+    let judgement = ClauseJudgement(
+      specification, profiles: profiles, implementation: family, geometry: example.shape,
+      judgesHistory: example.history.isComplete)
+    var outcome = Outcome(example: example, judgement: judgement)
+    let log: SymbolicLog<Concrete> = example.history.explored(steps, on: example.shape, recorder)
+    guard recorder.cut == nil, !recorder.isOutside else { return outcome }
+    outcome.reason = Self.difference(of: log.concrete, from: example.log)
+    if outcome.reason == nil { outcome.claims = judgement.claims(log, recorder) }
+    return outcome
+  }
+
+  /// Where a run on a symbolic machine is not what it was on a concrete one, in words; nil if it is.
+  private static func difference(of log: EventLog, from expected: EventLog) -> String? {
+    if let place = zip(log.events, expected.events).first(where: { $0 != $1 }) {
+      return "does something else on a symbolic machine: \(place.0.kind), not \(place.1.kind)"
+    }
+    guard log.events.count == expected.events.count else {
+      return "does \(log.events.count < expected.events.count ? "less" : "more") on a symbolic machine"
+    }
+    return log.calls == expected.calls ? nil : "makes other calls on a symbolic machine"
+  }
+}

@@ -1,0 +1,31 @@
+internal import Exploration
+
+/// What is shown of the clauses for every input of a path.
+package struct PathVerdicts: Codable, Equatable, Sendable {
+  /// The clauses that inputs of it give something to say.
+  package var exercised: Set<String> = []
+  /// The clauses that inputs of it break where findings explain that, by clause.
+  package var excused: [String: Set<String>] = [:]
+  /// The clauses that inputs of it break and that no finding explains.
+  package var violated: Set<String> = []
+  /// The clauses that are not decided, each with a reason.
+  package var unknown: [String: String] = [:]
+
+  /// Nothing yet.
+  init() {}
+
+  /// What the notes of a path say.
+  init(_ notes: PathNotes) {
+    for (clause, note) in notes.all {
+      switch note {
+      case .exercised: exercised.insert(clause)
+      case .excused(let finding): excused[clause, default: []].insert(finding)
+      case .violated: violated.insert(clause)
+      case .unknown(let reason): unknown[clause] = reason
+      }
+    }
+  }
+
+  /// Whether no input of it breaks a clause, but where findings say so.
+  package var isProved: Bool { violated.isEmpty && unknown.isEmpty }
+}
