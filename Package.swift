@@ -158,6 +158,13 @@ targets += [
     ],
     swiftSettings: settings),
   .testTarget(
+    name: "GeneralizationTests",
+    dependencies: [
+      "Exploration", "Generalization", "Machine", "Mutants", "Properties", "PropertyTesting",
+      "ReferenceVmalloc", "Specification", "Vmalloc",
+    ],
+    swiftSettings: settings),
+  .testTarget(
     name: "ExplorationTests",
     dependencies: [
       "Exploration", "Machine", "Mutants", "OptimizedVmalloc", "ReferenceVmalloc", "Specification",

@@ -23,18 +23,17 @@ package struct GeneralizationCampaign: Sendable {
   /// Looks at the runs.
   ///
   /// - Parameters:
-  ///   - known: paths that were followed before, of the same program and specification.
   ///   - isCancelled: asked between rounds.
   ///   - progress: told how many runs are done, and of how many.
   /// - Returns: nil if the implementation is none that runs on symbolic machines.
   /// - Throws: `SolverError`.
   package func perform(
-    known: PathTree = PathTree(), isCancelled: () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
-  ) throws -> Generalizer? {
+    isCancelled: () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> GeneralizationResult? {
     guard let explored = ExploredImplementation(named: implementation.name) else { return nil }
     var generalizer = Generalizer(
       explored.steps, family: implementation.family, profiles: implementation.profiles, specification,
-      known: known, run: implementation.run)
+      run: implementation.run)
     let numbers = Array(stride(from: 0, to: runs, by: max(1, runs / max(1, cases))))
     var source = ChoiceSource(seed: seed)
     var taken = 0
@@ -49,6 +48,6 @@ package struct GeneralizationCampaign: Sendable {
         })
       progress(taken, numbers.count)
     }
-    return generalizer
+    return generalizer.result
   }
 }

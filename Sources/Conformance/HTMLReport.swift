@@ -66,9 +66,21 @@ public struct HTMLReport {
         \(entry.observationsCompared) observations derived twice, \(entry.observationsDiffering) differing; claims \
         \(escape(entry.profiles.joined(separator: ", "))).</p>
         \(entry.refinement.map(refinement) ?? "")
+        \(entry.paths.map(paths) ?? "")
         <details><summary>What the runs reached</summary>\(table("<table>\(rows)</table>"))</details>
         """
     }.joined()
+  }
+
+  private func paths(_ paths: Report.Paths) -> String {
+    let left =
+      (paths.notFollowed.map { "not followed: \($0.key) (\($0.value))" }
+      + paths.undecided.map { "not decided: \($0.key) (\($0.value))" }).sorted()
+    return """
+      <p>For every rest of the last page, mask, node and protection, and all frames that are given: \
+      \(paths.casesOnProved) of \(paths.cases) runs are on \(paths.proved) proved paths, of \(paths.paths).</p>
+      \(left.isEmpty ? "" : "<ul>\(left.map { "<li>\(escape($0))</li>" }.joined())</ul>")
+      """
   }
 
   private func refinement(_ result: RefinementCampaign.Result) -> String {

@@ -91,7 +91,8 @@ public struct TextSummary {
     if paths.proved < paths.paths {
       lines.append("    not proved: \(paths.paths - paths.proved) of \(paths.paths) paths")
     }
-    let left = (paths.notFollowed.map { ("not followed: \($0.key)", $0.value) })
+    let left =
+      (paths.notFollowed.map { ("not followed: \($0.key)", $0.value) })
       + paths.undecided.map { ("not decided: \($0.key)", $0.value) }
     return lines + left.sorted { $0 < $1 }.map { "    \($0.0) (\($0.1))" }
   }

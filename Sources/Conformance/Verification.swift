@@ -81,7 +81,7 @@ public struct Verification: Sendable {
         let found = try campaign.perform(isCancelled: isCancelled) {
           progress("\(implementation.name) on paths", $0, $1)
         }
-        if let found { add(found.result, of: implementation, to: &result) }
+        if let found { add(found, of: implementation, to: &result) }
       }
     }
     if isCancelled() { result.core.isComplete = false }

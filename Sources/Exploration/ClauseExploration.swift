@@ -78,8 +78,10 @@ package struct ClauseExploration<Concrete: ConcreteWord>: Sendable {
     }
     // What the concrete machine cannot be made to do is no witness: then another one that was found has to do.
     let found = (smallest.map { [$0.inputs] } ?? []) + paths.prefix(8).map(\.inputs)
-    guard let place = found.firstIndex(where: { judgement.breaks(cause.clause, replay($0), cause.finding) }) else {
-      return tally.addUnknown("no inputs that break it do so on the concrete machine", judgement.id(cause.clause))
+    guard let place = found.firstIndex(where: { judgement.breaks(cause.clause, replay($0), cause.finding) })
+    else {
+      return tally.addUnknown(
+        "no inputs that break it do so on the concrete machine", judgement.id(cause.clause))
     }
     tally.add(
       ClauseVerdict.Witness(

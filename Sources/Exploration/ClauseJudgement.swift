@@ -141,7 +141,8 @@ package struct ClauseJudgement: Sendable {
   }
 
   private func judge(
-    _ claim: PathClaims.Claim, _ solve: (PathFormula) throws -> SolverAnswer, _ replay: ([String: UInt64]) -> EventLog,
+    _ claim: PathClaims.Claim, _ solve: (PathFormula) throws -> SolverAnswer,
+    _ replay: ([String: UInt64]) -> EventLog,
     _ notes: inout PathNotes
   ) throws {
     try judgeUnexplained(claim, solve, replay, &notes)

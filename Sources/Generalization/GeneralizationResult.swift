@@ -13,7 +13,7 @@ package struct GeneralizationResult: Sendable {
   }
 
   /// What is known of a clause.
-  package struct Clause: Codable, Equatable, Sendable {
+  package struct Clause: Sendable {
     /// Paths with inputs that give it something to say, on which no input breaks it but where findings say so.
     package var proved = 0
     /// Paths with inputs that break it and that no finding explains.

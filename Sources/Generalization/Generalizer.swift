@@ -25,16 +25,16 @@ package struct Generalizer: Sendable {
   }
 
   /// The paths that are known.
-  package private(set) var tree: PathTree
+  private var tree = PathTree()
   /// What came of the cases so far.
   package private(set) var result = GeneralizationResult()
-  /// Paths that had to be followed; the others were known before, or by then.
+  /// Runs that were followed; the path of the others was known by then.
   package private(set) var followed = 0
 
   /// Events of a run at most.
   private static let mostEvents = 50_000
-  /// The work of the solver for one question, in its own steps: a hundred times what most take.
-  private static let limit: UInt32 = 200_000
+  /// The work of the solver for one question at most, in its own steps; most take a hundredth.
+  package static let usualLimit: UInt32 = 200_000
 
   private let specification: Specification
   private let profiles: Set<Profile>
@@ -42,8 +42,8 @@ package struct Generalizer: Sendable {
   private let steps: ExploredSteps
   private let run: @Sendable (Workload) -> RunRecord
   private let follower: PathFollower
-  /// The first case on each path, by the path's number.
-  private var examples: [Int: (example: Example, way: PathTree.Way)] = [:]
+  /// The paths of the cases so far, by number.
+  private var met: Set<Int> = []
 
   /// A generaliser.
   ///
@@ -51,20 +51,19 @@ package struct Generalizer: Sendable {
   ///   - steps: the implementation.
   ///   - family: whose findings explain violations.
   ///   - profiles: those that it claims.
-  ///   - known: paths that were followed before, of the same program and specification.
+  ///   - limit: the work of the solver for one question at most, in its own steps.
   ///   - run: runs a workload on the implementation.
   package init(
     _ steps: ExploredSteps, family: String, profiles: Set<Profile>, _ specification: Specification,
-    known: PathTree = PathTree(), run: @escaping @Sendable (Workload) -> RunRecord
+    limit: UInt32 = Generalizer.usualLimit, run: @escaping @Sendable (Workload) -> RunRecord
   ) {
     self.steps = steps
     self.family = family
     self.profiles = profiles
     self.specification = specification
     self.run = run
-    tree = known
     var explorer = PathExplorer()
-    explorer.limit = Self.limit
+    explorer.limit = limit
     follower = PathFollower(explorer)
   }
 
@@ -91,7 +90,7 @@ package struct Generalizer: Sendable {
     let examples = cases.compactMap(example)
     result.cases += examples.count
     let unknown = examples.filter {
-      $0.log.events.count <= Self.mostEvents && tree.way(of: $0.history, $0.inputs).path == nil
+      $0.log.events.count <= Self.mostEvents && tree.path(of: $0.history, $0.inputs) == nil
     }
     let found = try follow(unknown)
     var reasons: [Int: String] = [:]
@@ -100,7 +99,7 @@ package struct Generalizer: Sendable {
       case .notFollowed(let reason): reasons[example.number] = reason
       case .verdicts(let verdicts, let broken):
         followed += 1
-        let isNew = tree.way(of: example.history, example.inputs).path == nil
+        let isNew = tree.path(of: example.history, example.inputs) == nil
         guard tree.add(branches, verdicts, of: example.history) != nil else {
           reasons[example.number] = "compares otherwise than a run that went the same way"
           continue
@@ -115,14 +114,12 @@ package struct Generalizer: Sendable {
   }
 
   private mutating func note(_ example: Example, _ reason: String?) {
-    let way = tree.way(of: example.history, example.inputs)
-    guard let path = way.path else {
+    guard let path = tree.path(of: example.history, example.inputs) else {
       result.notFollowed[reason ?? "goes another path than its own inputs", default: 0] += 1
       return
     }
     let verdicts = tree.paths[path]
-    result.note(verdicts, isNew: examples[path] == nil)
-    if examples[path] == nil { examples[path] = (example, way) }
+    result.note(verdicts, isNew: met.insert(path).inserted)
   }
 
   private func example(_ item: Case) -> Example? {

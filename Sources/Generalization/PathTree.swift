@@ -4,7 +4,7 @@ internal import SymbolicExecution
 ///
 /// What a run on some inputs would do is found by making the comparisons of the tree, without a run: one that makes the same
 /// calls, is refused the same requests and compares alike goes the same path.
-package struct PathTree: Sendable {
+struct PathTree: Sendable {
   /// What follows an outcome of a comparison.
   enum Place: Equatable, Sendable {
     case comparison(Int)
@@ -25,32 +25,16 @@ package struct PathTree: Sendable {
     }
   }
 
-  private(set) var nodes: [Node] = []
+  private var nodes: [Node] = []
   private(set) var paths: [PathVerdicts] = []
-  private(set) var roots: [History: Place] = [:]
+  private var roots: [History: Place] = [:]
 
-  /// No paths.
-  package init() {}
-
-  /// A way through a tree.
-  struct Way {
-    /// The comparisons, and how each comes out.
-    var comparisons: [(node: Int, holds: Bool)] = []
-    /// The path that it ends with; nil if none is known.
-    var path: Int?
-  }
-
-  /// The way of a history with some inputs. O(comparisons).
-  func way(of history: History, _ inputs: [String: UInt64]) -> Way {
-    var way = Way()
+  /// The path of a history with some inputs, by its number; nil if it is not known. O(comparisons).
+  func path(of history: History, _ inputs: [String: UInt64]) -> Int? {
     var place = roots[history]
-    while case .comparison(let node) = place {
-      let holds = nodes[node].branch.outcome(for: inputs)
-      way.comparisons.append((node, holds))
-      place = nodes[node][holds]
-    }
-    if case .path(let number) = place { way.path = number }
-    return way
+    while case .comparison(let node) = place { place = nodes[node][nodes[node].branch.outcome(for: inputs)] }
+    if case .path(let number) = place { return number }
+    return nil
   }
 
   /// Adds a path.

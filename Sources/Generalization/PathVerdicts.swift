@@ -1,18 +1,15 @@
 internal import Exploration
 
 /// What is shown of the clauses for every input of a path.
-package struct PathVerdicts: Codable, Equatable, Sendable {
+struct PathVerdicts: Sendable {
   /// The clauses that inputs of it give something to say.
-  package var exercised: Set<String> = []
+  var exercised: Set<String> = []
   /// The clauses that inputs of it break where findings explain that, by clause.
-  package var excused: [String: Set<String>] = [:]
+  var excused: [String: Set<String>] = [:]
   /// The clauses that inputs of it break and that no finding explains.
-  package var violated: Set<String> = []
+  var violated: Set<String> = []
   /// The clauses that are not decided, each with a reason.
-  package var unknown: [String: String] = [:]
-
-  /// Nothing yet.
-  init() {}
+  var unknown: [String: String] = [:]
 
   /// What the notes of a path say.
   init(_ notes: PathNotes) {
@@ -27,5 +24,5 @@ package struct PathVerdicts: Codable, Equatable, Sendable {
   }
 
   /// Whether no input of it breaks a clause, but where findings say so.
-  package var isProved: Bool { violated.isEmpty && unknown.isEmpty }
+  var isProved: Bool { violated.isEmpty && unknown.isEmpty }
 }

@@ -95,8 +95,7 @@ struct QuestionCache {
   }
 
   /// Asks the solver; its answer, and if that is none, comparisons that are enough for it.
-  private mutating func ask(_ question: Question, in world: String) throws -> (SolverAnswer, core: [Branch])
-  {
+  private mutating func ask(_ question: Question, in world: String) throws -> (SolverAnswer, core: [Branch]) {
     let place = try place(of: world)
     // Taken out: what is in two places is copied where it changes.
     var (_, writer) = writers.remove(at: place)

@@ -28,6 +28,27 @@ struct ReportTests {
     return try encoder.encode(value)
   }
 
+  @Test("What the solver finds on the path of a run is in the report, with a run that shows it")
+  func paths() throws {
+    let mutant = try #require(Implementation(named: "mutant:failure-reported-anyway"))
+    let verification = Verification(
+      [mutant], try Repository.specification.get(), seed: 3, runs: 40, generalized: 40)
+    let result = try verification.perform()
+    let paths = try #require(result.core.implementations[0].paths)
+    #expect(paths.cases == 40 && paths.proved < paths.paths && paths.casesOnProved < 40)
+    let clause = try #require(result.core.clauses.first { $0.id == "E2.warn" })
+    let evidence = clause.implementations[0]
+    #expect(evidence.verdict == .violated && evidence.reason?.contains("the solver found") == true)
+    let name = try #require(evidence.counterexample)
+    let example = try #require(result.counterexamples[name])
+    #expect(example.clauses == ["E2.warn"] && example.run != nil)
+    #expect(TextSummary(result.core).text.contains("not proved: 1 of"))
+    // The same seed without paths: no run breaks it.
+    let without = try Verification([mutant], Repository.specification.get(), seed: 3, runs: 40).perform()
+    #expect(without.core.clauses.allSatisfy { $0.implementations.allSatisfy { $0.verdict != .violated } })
+    #expect(without.core.implementations[0].paths == nil)
+  }
+
   @Test("JSON read back is the same report")
   func roundTrip() throws {
     let data = try encode(report(smallCore()))
