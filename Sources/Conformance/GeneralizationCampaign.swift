@@ -16,6 +16,18 @@ package struct GeneralizationCampaign: Sendable {
   package var runs: Int
   /// About so many of them are looked at.
   package var cases: Int
+  /// Comparisons of their paths whose other outcome is looked for at most.
+  package var turns = 128
+
+  /// What came of the runs.
+  package struct Outcome: Sendable {
+    /// What is known of their paths.
+    package var result: GeneralizationResult
+    /// Runs of paths that none of them went.
+    package var turned: [GeneralizationResult.Turned]
+    /// What is known of the paths of all of these.
+    package var withTurned: GeneralizationResult
+  }
 
   /// Runs that are looked at before what they found is put together.
   private static let round = 64
@@ -29,7 +41,7 @@ package struct GeneralizationCampaign: Sendable {
   /// - Throws: `SolverError`.
   package func perform(
     isCancelled: () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
-  ) throws -> GeneralizationResult? {
+  ) throws -> Outcome? {
     guard let explored = ExploredImplementation(named: implementation.name) else { return nil }
     var generalizer = Generalizer(
       explored.steps, family: implementation.family, profiles: implementation.profiles, specification,
@@ -48,6 +60,8 @@ package struct GeneralizationCampaign: Sendable {
         })
       progress(taken, numbers.count)
     }
-    return generalizer.result
+    let result = generalizer.result
+    let turned = isCancelled() ? [] : try generalizer.turn(most: turns)
+    return Outcome(result: result, turned: turned, withTurned: generalizer.result)
   }
 }

@@ -78,7 +78,9 @@ public struct HTMLReport {
       + paths.undecided.map { "not decided: \($0.key) (\($0.value))" }).sorted()
     return """
       <p>For every rest of the last page, mask, node and protection, and all frames that are given: \
-      \(paths.casesOnProved) of \(paths.cases) runs are on \(paths.proved) proved paths, of \(paths.paths).</p>
+      \(paths.casesOnProved) of \(paths.cases) runs are on \(paths.proved) proved paths, of \(paths.paths). Of paths \
+      that none of them went \(paths.unmet.count) were run with arguments that the solver found: \
+      \(paths.unmetProved) more paths are proved.</p>
       \(left.isEmpty ? "" : "<ul>\(left.map { "<li>\(escape($0))</li>" }.joined())</ul>")
       """
   }

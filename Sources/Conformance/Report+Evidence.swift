@@ -47,10 +47,15 @@ extension Report.Evidence {
 
 extension Report.Paths {
   /// What was shown of paths.
-  init(_ found: GeneralizationResult) {
+  init(_ outcome: GeneralizationCampaign.Outcome) {
+    let (found, all) = (outcome.result, outcome.withTurned)
     self.init(
       cases: found.cases, paths: found.paths, proved: found.proved, casesOnProved: found.casesOnProved,
-      notFollowed: found.notFollowed, undecided: found.unknown)
+      notFollowed: found.notFollowed, undecided: all.unknown,
+      unmet: outcome.turned.map {
+        Report.UnmetPath(
+          run: $0.run, comparison: $0.comparison, workload: $0.workload, isMet: $0.goesThere)
+      }, unmetProved: all.proved - found.proved, unmetLeft: all.turnsLeft)
   }
 }
 

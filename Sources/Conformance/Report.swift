@@ -1,3 +1,5 @@
+public import Properties
+
 /// The canonical result of a verification; everything that is shown is rendered from it.
 ///
 /// `core` depends on the seed, the runs, the specification and the code alone: the same twice, byte for
@@ -112,6 +114,24 @@ public struct Report: Codable, Sendable {
     public var notFollowed: [String: Int]
     /// Why clauses are not decided on some paths, with their number.
     public var undecided: [String: Int]
+    /// Paths that no run went, each with one that goes there.
+    public var unmet: [UnmetPath]
+    /// Paths that those went, on which no input breaks a clause, but where findings say so.
+    public var unmetProved: Int
+    /// Comparisons whose other outcome was not looked for, or not decided.
+    public var unmetLeft: Int
+  }
+
+  /// A path that no random run went: it parts from that of one by a comparison of arguments.
+  public struct UnmetPath: Codable, Sendable {
+    /// The run.
+    public var run: Int
+    /// The comparison, with the outcome that no run has had there; arguments are named by the number of the allocation.
+    public var comparison: String
+    /// The run with other arguments, which was judged like any other.
+    public var workload: Workload
+    /// Whether that goes there; if not, what its environment gave it led it elsewhere.
+    public var isMet: Bool
   }
 
   /// A declared deviation.

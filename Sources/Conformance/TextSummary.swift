@@ -91,6 +91,12 @@ public struct TextSummary {
     if paths.proved < paths.paths {
       lines.append("    not proved: \(paths.paths - paths.proved) of \(paths.paths) paths")
     }
+    if !paths.unmet.isEmpty {
+      let met = paths.unmet.count(where: \.isMet)
+      lines.append(
+        "    paths that none of them went: \(paths.unmet.count) runs made, \(met) go there, "
+          + "\(paths.unmetProved) more paths proved")
+    }
     let left =
       (paths.notFollowed.map { ("not followed: \($0.key)", $0.value) })
       + paths.undecided.map { ("not decided: \($0.key)", $0.value) }

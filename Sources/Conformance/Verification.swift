@@ -1,5 +1,6 @@
 import Generalization
 import KernelTrace
+import Properties
 public import PropertyTesting
 import SMT
 public import Specification
@@ -145,28 +146,48 @@ public struct Verification: Sendable {
 
   /// Adds what is shown of the paths of some runs: what a path breaks is broken, whether a random run showed it or not.
   private func add(
-    _ found: GeneralizationResult, of implementation: Implementation, to result: inout Result
+    _ found: GeneralizationCampaign.Outcome, of implementation: Implementation, to result: inout Result
   ) {
     result.core.implementations[result.core.implementations.count - 1].paths = Report.Paths(found)
+    let all = found.withTurned
+    let broken =
+      all.broken.map { ($0.clause, $0.run, $0.workload, "by inputs that the solver found") }
+      + directed(found.turned, implementation)
+      .map { ($0.clause, $0.run, $0.workload, "by a run of a path that no other went") }
     for clause in result.core.clauses.indices {
       let id = result.core.clauses[clause].id
-      guard let shown = found.clauses[id],
+      guard
         let place = result.core.clauses[clause].implementations.firstIndex(where: {
           $0.name == implementation.name
         })
       else { continue }
       var evidence = result.core.clauses[clause].implementations[place]
-      evidence.provedPaths = shown.proved
-      if let broken = found.broken.first(where: { $0.clause == id }), evidence.verdict != .violated {
+      evidence.provedPaths = all.clauses[id]?.proved ?? 0
+      if let (_, run, workload, how) = broken.first(where: { $0.0 == id }), evidence.verdict != .violated {
         evidence.verdict = .violated
-        evidence.reason = "broken on \(shown.violated) paths of runs, by inputs that the solver found"
+        evidence.reason = "broken on a path, \(how)"
         let path = "counterexamples/\(implementation.name.replacing(":", with: "-"))-\(id).json"
         result.counterexamples[path] = Counterexample(
-          implementation: implementation.name, clauses: [id], seed: "\(seed)", run: broken.run,
-          workload: broken.workload)
+          implementation: implementation.name, clauses: [id], seed: "\(seed)", run: run, workload: workload)
         evidence.counterexample = path
       }
       result.core.clauses[clause].implementations[place] = evidence
+    }
+  }
+
+  /// What runs of paths that no other went break where no finding explains it.
+  private func directed(
+    _ turned: [GeneralizationResult.Turned], _ implementation: Implementation
+  ) -> [GeneralizationResult.Broken] {
+    var judge = Judge(
+      specification, profiles: implementation.profiles, implementation: implementation.family)
+    return turned.flatMap { turn -> [GeneralizationResult.Broken] in
+      guard let shape = turn.workload.shape else { return [] }
+      let judged = RunJudgement(implementation.run(turn.workload), on: shape, by: &judge) { _ in }
+      return judged.violations.filter { $0.finding == nil }.map {
+        GeneralizationResult.Broken(
+          clause: specification.clauses[$0.clause].clause.id, run: turn.run, workload: turn.workload)
+      }
     }
   }
 

@@ -10,6 +10,25 @@ package struct GeneralizationResult: Sendable {
     package var run: Int
     /// The run with those inputs.
     package var workload: Workload
+
+    /// Inputs that break a clause.
+    package init(clause: String, run: Int, workload: Workload) {
+      self.clause = clause
+      self.run = run
+      self.workload = workload
+    }
+  }
+
+  /// A run on the way to a path that no run so far went.
+  package struct Turned: Sendable {
+    /// The number of the run that it parts from.
+    package var run: Int
+    /// That run, with other arguments.
+    package var workload: Workload
+    /// The comparison by which they part, with the outcome that no run has had there.
+    package var comparison: String
+    /// Whether it does go there: what else it meets may be another environment.
+    package var goesThere: Bool
   }
 
   /// What is known of a clause.
@@ -36,6 +55,8 @@ package struct GeneralizationResult: Sendable {
   package private(set) var clauses: [String: Clause] = [:]
   /// Why clauses are not decided, with the number of paths.
   package private(set) var unknown: [String: Int] = [:]
+  /// Comparisons whose other outcome was not looked for, or not decided.
+  package internal(set) var turnsLeft = 0
   /// Inputs that break clauses.
   package internal(set) var broken: [Broken] = []
 

@@ -44,6 +44,8 @@ package struct Generalizer: Sendable {
   private let follower: PathFollower
   /// The paths of the cases so far, by number.
   private var met: Set<Int> = []
+  /// The first case on each path.
+  private var ways: [(example: Example, path: PathExplorer.Path)] = []
 
   /// A generaliser.
   ///
@@ -86,30 +88,35 @@ package struct Generalizer: Sendable {
   /// Adds a round of cases, each on the path that it goes.
   ///
   /// - Throws: `SolverError`.
-  package mutating func add(_ cases: [Case]) throws {
-    let examples = cases.compactMap(example)
+  package mutating func add(_ cases: [Case]) throws { try add(cases.compactMap(example)) }
+
+  private mutating func add(_ examples: [Example]) throws {
     result.cases += examples.count
-    let unknown = examples.filter {
-      $0.log.events.count <= Self.mostEvents && tree.path(of: $0.history, $0.inputs) == nil
+    let isLong = examples.map { $0.log.events.count > Self.mostEvents }
+    let unknown = examples.indices.filter {
+      !isLong[$0] && tree.path(of: examples[$0].history, examples[$0].inputs) == nil
     }
-    let found = try follow(unknown)
+    let found = try follow(unknown.map { examples[$0] })
     var reasons: [Int: String] = [:]
-    for (example, (branches, finding)) in zip(unknown, found) {
+    for (place, (path, finding)) in zip(unknown, found) {
+      let example = examples[place]
       switch finding {
-      case .notFollowed(let reason): reasons[example.number] = reason
+      case .notFollowed(let reason): reasons[place] = reason
       case .verdicts(let verdicts, let broken):
         followed += 1
         let isNew = tree.path(of: example.history, example.inputs) == nil
-        guard tree.add(branches, verdicts, of: example.history) != nil else {
-          reasons[example.number] = "compares otherwise than a run that went the same way"
+        guard let path, tree.add(path.branches, verdicts, of: example.history) != nil else {
+          reasons[place] = "compares otherwise than a run that went the same way"
           continue
         }
-        if isNew { result.broken += broken }
+        if isNew {
+          result.broken += broken
+          ways.append((example, path))
+        }
       }
     }
-    for example in examples {
-      let isLong = example.log.events.count > Self.mostEvents
-      note(example, isLong ? "more than \(Self.mostEvents) events" : reasons[example.number])
+    for (place, example) in examples.enumerated() {
+      note(example, isLong[place] ? "more than \(Self.mostEvents) events" : reasons[place])
     }
   }
 
@@ -120,6 +127,47 @@ package struct Generalizer: Sendable {
     }
     let verdicts = tree.paths[path]
     result.note(verdicts, isNew: met.insert(path).inserted)
+  }
+
+  /// Looks for paths that no case so far went: those that part from one by a comparison of arguments, early ones first. Each is
+  /// run with arguments that the solver says, and added.
+  ///
+  /// - Parameter most: the comparisons that the solver is asked about at most.
+  /// - Returns: the runs.
+  /// - Throws: `SolverError`.
+  package mutating func turn(most: Int) throws -> [GeneralizationResult.Turned] {
+    var asked: Set<Int> = []
+    let turns = ways.indices.flatMap { way in
+      tree.openTurns(of: ways[way].example.history, ways[way].path.branches)
+        .map { (way: way, comparison: $0.comparison, node: $0.node) }
+    }.sorted { ($0.comparison, $0.way) < ($1.comparison, $1.way) }
+      .filter { asked.insert($0.node).inserted }
+    let first = turns.prefix(most)
+    let answers = try follower.inputs(turningAt: first.map { .init(ways[$0.way].path, $0.comparison) })
+    result.turnsLeft += turns.count - first.count
+    var runs: [(turned: GeneralizationResult.Turned, example: Example)] = []
+    for (turn, answer) in zip(first, answers) {
+      let (example, path) = ways[turn.way]
+      switch answer {
+      case .none: break
+      case .unknown: result.turnsLeft += 1
+      case .inputs(let inputs):
+        let workload = HistoryInputs.workload(example.workload, with: inputs)
+        guard let other = self.example(Case(run: example.number, workload)) else { continue }
+        let goes =
+          other.history == example.history
+          && path.branches[..<turn.comparison].allSatisfy { $0.isTrue(for: other.inputs) }
+          && !path.branches[turn.comparison].isTrue(for: other.inputs)
+        runs.append(
+          (
+            GeneralizationResult.Turned(
+              run: example.number, workload: workload,
+              comparison: "\(path.branches[turn.comparison].opposite)", goesThere: goes), other
+          ))
+      }
+    }
+    try add(runs.map(\.example))
+    return runs.map(\.turned)
   }
 
   private func example(_ item: Case) -> Example? {
@@ -139,7 +187,7 @@ package struct Generalizer: Sendable {
     var reason: String?
   }
 
-  private func follow(_ examples: [Example]) throws -> [(branches: [Branch], finding: Finding)] {
+  private func follow(_ examples: [Example]) throws -> [(path: PathExplorer.Path?, finding: Finding)] {
     let run = run
     let found = try follower.follow(
       examples.map { ("\($0.history.geometry) with \($0.history.ramPages)", $0.inputs) }
@@ -162,9 +210,9 @@ package struct Generalizer: Sendable {
     }
     return found.map { item in
       guard let path = item.path, let finding = item.finding else {
-        return ([], .notFollowed("its arguments are not those of users"))
+        return (nil, .notFollowed("its arguments are not those of users"))
       }
-      return (path.branches, finding)
+      return (path, finding)
     }
   }
 

@@ -44,6 +44,9 @@ package enum HistoryInputs {
     return inputs
   }
 
+  /// Whether an input is an argument of an allocation; the others are what the environment gives.
+  static func isArgument(_ name: String) -> Bool { name.first?.isNumber ?? false }
+
   /// Adds the frames of foreign steps.
   private static func addForeign(_ log: EventLog, to inputs: inout [String: UInt64]) {
     var steps = 0

@@ -67,6 +67,22 @@ struct PathTree: Sendable {
     }
   }
 
+  /// The comparisons of a known path, by number, behind whose other outcome no path is known, and that are of arguments only and
+  /// not assumed; and their nodes.
+  func openTurns(of history: History, _ branches: [Branch]) -> [(comparison: Int, node: Int)] {
+    var turns: [(comparison: Int, node: Int)] = []
+    var place = roots[history]
+    for (number, branch) in branches.enumerated() {
+      guard case .comparison(let node) = place else { break }
+      let isOfArguments = branch.inputs.allSatisfy(HistoryInputs.isArgument)
+      if nodes[node][!branch.holds] == nil, isOfArguments, branch.assumed == nil {
+        turns.append((number, node))
+      }
+      place = nodes[node][branch.holds]
+    }
+    return turns
+  }
+
   private func place(after parent: (node: Int, holds: Bool)?, _ history: History) -> Place? {
     parent.map { nodes[$0.node][$0.holds] } ?? roots[history]
   }

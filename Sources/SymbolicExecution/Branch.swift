@@ -40,7 +40,7 @@ public struct Branch: Hashable, Sendable {
 
 extension Branch {
   /// The names of the inputs that it is of.
-  var inputs: Set<String> { first.inputs.union(second.inputs) }
+  public var inputs: Set<String> { first.inputs.union(second.inputs) }
 
   /// Hashes what is compared, and how. O(1).
   public func hash(into hasher: inout Hasher) {
@@ -51,7 +51,7 @@ extension Branch {
   }
 
   /// The same comparison, coming out otherwise.
-  var opposite: Branch {
+  public var opposite: Branch {
     var other = self
     other.holds.toggle()
     return other

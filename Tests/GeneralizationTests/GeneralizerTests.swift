@@ -112,6 +112,29 @@ import Vmalloc
     }
   }
 
+  @Test(
+    "Paths that no run went are found by turning at comparisons of arguments, and gone by runs with other ones"
+  )
+  func turns() throws {
+    var generalizer = try generalizer(SeedSteps.self, ran: SeedSteps.self)
+    #expect(try generalizer.turn(most: 10).isEmpty)
+    try generalizer.add([.init(run: 7, workload(3 * 4096, refused: 1))])
+    let turned = try generalizer.turn(most: 100)
+    #expect(generalizer.result.turnsLeft == 0 && turned.count > 2)
+    // A message is left out where the mask says so.
+    let silent = try #require(turned.first { $0.comparison == "(0.gfp & \(GFP.nowarn)) = 0: false" })
+    #expect(silent.goesThere && silent.run == 7)
+    guard case .vmalloc(let arguments) = silent.workload.commands[0] else { return }
+    #expect(UInt64(arguments.gfp) & GFP.nowarn != 0 && arguments.size == 3 * 4096)
+    #expect(generalizer.result.paths > 2 && generalizer.result.proved == generalizer.result.paths)
+    // Of those that are met nothing is asked again.
+    let again = try generalizer.turn(most: 100)
+    #expect(!again.contains { other in turned.contains { $0.goesThere && $0.workload == other.workload } })
+    var bounded = try self.generalizer(SeedSteps.self, ran: SeedSteps.self)
+    try bounded.add([.init(run: 7, workload(3 * 4096, refused: 1))])
+    #expect(try bounded.turn(most: 1).count <= 1 && bounded.result.turnsLeft > 0)
+  }
+
   @Test("A run that does something else than the code that is followed is on no path")
   func otherCode() throws {
     let mutant = try #require(Mutant(named: "freed-descending"))
