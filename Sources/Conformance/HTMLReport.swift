@@ -80,7 +80,9 @@ public struct HTMLReport {
       <p>For every rest of the last page, mask, node and protection, and all frames that are given: \
       \(paths.casesOnProved) of \(paths.cases) runs are on \(paths.proved) proved paths, of \(paths.paths). Of paths \
       that none of them went \(paths.unmet.count) were run with arguments that the solver found: \
-      \(paths.unmetProved) more paths are proved.</p>
+      \(paths.unmetProved) more paths are proved, \(paths.unmetNotProved) are not, \(paths.unmetNotFollowed) runs were \
+      not followed; \(paths.unmetLeft) comparisons are left. A path is that of a history: the calls, their pages, \
+      alignments and flags, what was refused, and where a frame was one that had been given back.</p>
       \(left.isEmpty ? "" : "<ul>\(left.map { "<li>\(escape($0))</li>" }.joined())</ul>")
       """
   }

@@ -51,11 +51,14 @@ extension Report.Paths {
     let (found, all) = (outcome.result, outcome.withTurned)
     self.init(
       cases: found.cases, paths: found.paths, proved: found.proved, casesOnProved: found.casesOnProved,
-      notFollowed: found.notFollowed, undecided: all.unknown,
+      notFollowed: found.notFollowed, undecided: found.unknown,
       unmet: outcome.turned.map {
         Report.UnmetPath(
           run: $0.run, comparison: $0.comparison, workload: $0.workload, isMet: $0.goesThere)
-      }, unmetProved: all.proved - found.proved, unmetLeft: all.turnsLeft)
+      }, unmetProved: all.proved - found.proved,
+      unmetNotProved: all.paths - found.paths - (all.proved - found.proved),
+      unmetNotFollowed: all.notFollowed.values.reduce(0, +) - found.notFollowed.values.reduce(0, +),
+      unmetLeft: all.turnsLeft)
   }
 }
 

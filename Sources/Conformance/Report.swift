@@ -100,7 +100,9 @@ public struct Report: Codable, Sendable {
   }
 
   /// What was shown of the paths of some random runs, for every input that goes them: the rest of the last page, mask, node and
-  /// protection of each allocation, frames, pointers and nodes that are given.
+  /// protection of each allocation, frames, pointers and nodes that are given. What is fixed is the history: the calls, their
+  /// pages, alignments and flags, what was refused, and where something was given that had been given back. Of a history that is
+  /// made twice it is the first time.
   public struct Paths: Codable, Sendable {
     /// Runs that were looked at.
     public var cases: Int
@@ -118,6 +120,10 @@ public struct Report: Codable, Sendable {
     public var unmet: [UnmetPath]
     /// Paths that those went, on which no input breaks a clause, but where findings say so.
     public var unmetProved: Int
+    /// Other paths that those went.
+    public var unmetNotProved: Int
+    /// Runs of these whose path was not followed.
+    public var unmetNotFollowed: Int
     /// Comparisons whose other outcome was not looked for, or not decided.
     public var unmetLeft: Int
   }

@@ -96,6 +96,11 @@ public struct TextSummary {
       lines.append(
         "    paths that none of them went: \(paths.unmet.count) runs made, \(met) go there, "
           + "\(paths.unmetProved) more paths proved")
+      let gaps = [
+        (paths.unmetNotProved, "paths not proved"), (paths.unmetNotFollowed, "runs not followed"),
+        (paths.unmetLeft, "comparisons not looked at"),
+      ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      if !gaps.isEmpty { lines.append("      left: \(gaps.joined(separator: ", "))") }
     }
     let left =
       (paths.notFollowed.map { ("not followed: \($0.key)", $0.value) })

@@ -150,10 +150,15 @@ public struct Verification: Sendable {
   ) {
     result.core.implementations[result.core.implementations.count - 1].paths = Report.Paths(found)
     let all = found.withTurned
-    let broken =
-      all.broken.map { ($0.clause, $0.run, $0.workload, "by inputs that the solver found") }
-      + directed(found.turned, implementation)
-      .map { ($0.clause, $0.run, $0.workload, "by a run of a path that no other went") }
+    // What the solver says is believed once a run shows it.
+    let shown =
+      all.broken.filter { broken(by: $0.workload, implementation).contains($0.clause) }
+      .map { ($0.clause, $0.run, $0.workload, "by inputs that the solver found") }
+      + found.turned.flatMap { turned in
+        broken(by: turned.workload, implementation).map {
+          ($0, turned.run, turned.workload, "by a run that was made to go it")
+        }
+      }
     for clause in result.core.clauses.indices {
       let id = result.core.clauses[clause].id
       guard
@@ -162,8 +167,8 @@ public struct Verification: Sendable {
         })
       else { continue }
       var evidence = result.core.clauses[clause].implementations[place]
-      evidence.provedPaths = all.clauses[id]?.proved ?? 0
-      if let (_, run, workload, how) = broken.first(where: { $0.0 == id }), evidence.verdict != .violated {
+      evidence.provedPaths = all.provedOf[id] ?? 0
+      if let (_, run, workload, how) = shown.first(where: { $0.0 == id }), evidence.verdict != .violated {
         evidence.verdict = .violated
         evidence.reason = "broken on a path, \(how)"
         let path = "counterexamples/\(implementation.name.replacing(":", with: "-"))-\(id).json"
@@ -175,20 +180,13 @@ public struct Verification: Sendable {
     }
   }
 
-  /// What runs of paths that no other went break where no finding explains it.
-  private func directed(
-    _ turned: [GeneralizationResult.Turned], _ implementation: Implementation
-  ) -> [GeneralizationResult.Broken] {
+  /// The clauses that a run breaks where no finding explains it.
+  private func broken(by workload: Workload, _ implementation: Implementation) -> [String] {
+    guard let shape = workload.shape else { return [] }
     var judge = Judge(
       specification, profiles: implementation.profiles, implementation: implementation.family)
-    return turned.flatMap { turn -> [GeneralizationResult.Broken] in
-      guard let shape = turn.workload.shape else { return [] }
-      let judged = RunJudgement(implementation.run(turn.workload), on: shape, by: &judge) { _ in }
-      return judged.violations.filter { $0.finding == nil }.map {
-        GeneralizationResult.Broken(
-          clause: specification.clauses[$0.clause].clause.id, run: turn.run, workload: turn.workload)
-      }
-    }
+    let judged = RunJudgement(implementation.run(workload), on: shape, by: &judge) { _ in }
+    return judged.violations.filter { $0.finding == nil }.map { specification.clauses[$0.clause].clause.id }
   }
 
   /// The path of a counterexample of a clause, shrunk from the smallest known to break it.

@@ -31,16 +31,6 @@ package struct GeneralizationResult: Sendable {
     package var goesThere: Bool
   }
 
-  /// What is known of a clause.
-  package struct Clause: Sendable {
-    /// Paths with inputs that give it something to say, on which no input breaks it but where findings say so.
-    package var proved = 0
-    /// Paths with inputs that break it and that no finding explains.
-    package var violated = 0
-    /// Paths on which it is not decided.
-    package var unknown = 0
-  }
-
   /// Runs that were looked at.
   package internal(set) var cases = 0
   /// The paths that they went.
@@ -51,8 +41,8 @@ package struct GeneralizationResult: Sendable {
   package private(set) var casesOnProved = 0
   /// Runs whose path was not followed, by the reason.
   package internal(set) var notFollowed: [String: Int] = [:]
-  /// The clauses, by id.
-  package private(set) var clauses: [String: Clause] = [:]
+  /// Paths with inputs that give a clause something to say, on which no input breaks it but where findings say so, by its id.
+  package private(set) var provedOf: [String: Int] = [:]
   /// Why clauses are not decided, with the number of paths.
   package private(set) var unknown: [String: Int] = [:]
   /// Comparisons whose other outcome was not looked for, or not decided.
@@ -66,14 +56,10 @@ package struct GeneralizationResult: Sendable {
     guard isNew else { return }
     paths += 1
     if verdicts.isProved { proved += 1 }
-    for clause in verdicts.violated { clauses[clause, default: Clause()].violated += 1 }
-    for (clause, reason) in verdicts.unknown {
-      clauses[clause, default: Clause()].unknown += 1
-      unknown["\(clause): \(reason)", default: 0] += 1
-    }
+    for (clause, reason) in verdicts.unknown { unknown["\(clause): \(reason)", default: 0] += 1 }
     for clause in verdicts.exercised
     where !verdicts.violated.contains(clause) && verdicts.unknown[clause] == nil {
-      clauses[clause, default: Clause()].proved += 1
+      provedOf[clause, default: 0] += 1
     }
   }
 }

@@ -7,8 +7,9 @@ internal import SymbolicExecution
 /// Takes random runs for examples of paths, and judges each path for every input that goes it.
 ///
 /// A run is made again on a symbolic machine, with its own arguments and with what its own environment gave. If that does the
-/// same, event by event, the comparisons say which inputs do, too: whatever the arguments of its allocations, whichever frames,
-/// pointers and nodes are given. Runs that go a path that is known need no second run.
+/// same, event by event, the comparisons say which inputs do, too, of runs with the same history: whatever the masks, nodes,
+/// protections and rests of the last pages, whichever frames, pointers and nodes are given. Runs that go a path that is known
+/// need no second run.
 package struct Generalizer: Sendable {
   /// A run to be generalised.
   package struct Case: Sendable {
@@ -44,6 +45,8 @@ package struct Generalizer: Sendable {
   private let follower: PathFollower
   /// The paths of the cases so far, by number.
   private var met: Set<Int> = []
+  /// Paths that a run went and did something else: nothing is known of them.
+  private var isContradicted: Set<Int> = []
   /// The first case on each path.
   private var ways: [(example: Example, path: PathExplorer.Path)] = []
 
@@ -104,12 +107,15 @@ package struct Generalizer: Sendable {
       case .notFollowed(let reason): reasons[place] = reason
       case .verdicts(let verdicts, let broken):
         followed += 1
-        let isNew = tree.path(of: example.history, example.inputs) == nil
-        guard let path, tree.add(path.branches, verdicts, of: example.history) != nil else {
-          reasons[place] = "compares otherwise than a run that went the same way"
+        let known = tree.path(of: example.history, example.inputs)
+        guard let path, let number = tree.add(path.branches, verdicts, of: example.history),
+          verdicts.isProved == tree.paths[number].isProved, known == nil || known == number
+        else {
+          reasons[place] = "does not do what a run did that went the same way"
+          isContradicted.formUnion(known.map { [$0] } ?? [])
           continue
         }
-        if isNew {
+        if known == nil {
           result.broken += broken
           ways.append((example, path))
         }
@@ -120,13 +126,14 @@ package struct Generalizer: Sendable {
     }
   }
 
+  /// Notes a run. One that was not followed is on no path, whatever others showed.
   private mutating func note(_ example: Example, _ reason: String?) {
-    guard let path = tree.path(of: example.history, example.inputs) else {
-      result.notFollowed[reason ?? "goes another path than its own inputs", default: 0] += 1
+    let path = tree.path(of: example.history, example.inputs)
+    guard reason == nil, let path, !isContradicted.contains(path) else {
+      result.notFollowed[reason ?? "is on a path that another run contradicts", default: 0] += 1
       return
     }
-    let verdicts = tree.paths[path]
-    result.note(verdicts, isNew: met.insert(path).inserted)
+    result.note(tree.paths[path], isNew: met.insert(path).inserted)
   }
 
   /// Looks for paths that no case so far went: those that part from one by a comparison of arguments, early ones first. Each is

@@ -2,8 +2,9 @@ package import Machine
 package import Properties
 internal import Vmalloc
 
-/// The calls that a run of a workload made, without the arguments of its allocations, and what the environment refused: what
-/// runs have in common that are judged together.
+/// What runs have in common that may be on one path: the calls, with their pages, alignments and flags; which requests the
+/// environment refused; and where it gave something that it had got back. Masks, nodes, protections and the rest of a last page
+/// are no part of it.
 package struct History: Hashable, Sendable {
   /// A call.
   package enum Call: Hashable, Sendable {
@@ -43,7 +44,7 @@ package struct History: Hashable, Sendable {
   package private(set) var calls: [Call] = []
   /// The numbers of the requests that were refused, as a symbolic machine counts them.
   package private(set) var refused: Set<UInt64>
-  /// What each request that was granted got: the first frame, or the pointer, by a number that is the same where it is the same.
+  /// The frames and pointers that were given, by numbers that are the same where they are the same.
   package private(set) var given: [Int]
   /// Whether it went to its end, where everything is released.
   package private(set) var isComplete: Bool

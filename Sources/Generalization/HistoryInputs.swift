@@ -1,5 +1,6 @@
 package import Machine
 package import Properties
+internal import Vmalloc
 
 /// What a run was made of, by the names that inputs have on a symbolic machine: the arguments of its allocations, and what its
 /// environment gave.
@@ -86,21 +87,19 @@ package enum HistoryInputs {
     return refused
   }
 
-  /// What each request that was granted got: frames are numbered from 0 in the order in which they were given first, pointers
-  /// from -1 downwards.
+  /// What was given, in order, to foreign steps, too: frames are numbered from 0 in the order in which they were given first,
+  /// pointers from -1 downwards. Of a block all frames are told: some may have been given before.
   static func given(_ log: EventLog) -> [Int] {
     var given: [Int] = []
     var frames: [UInt64: Int] = [:]
     var pointers: [UInt64: Int] = [:]
-    visitRequests(log) { _, event, isRefused in
-      guard let event, !isRefused else { return }
+    for event in log.events where event.ok {
       switch event.kind {
-      case .pageGot, .ptNew:
-        for page in 0..<UInt64(1) << (event.kind == .pageGot ? UInt64(event.order) : 0) {
-          if frames[event.x + page] == nil { frames[event.x + page] = frames.count }
-        }
-        given.append(frames[event.x] ?? 0)
-      case .arrKmalloc:
+      case .pageGot, .ptNew, .env:
+        let frame = event.kind == .env ? event.y : event.x
+        if frames[frame] == nil { frames[frame] = frames.count }
+        given.append(frames[frame] ?? 0)
+      case .arrKmalloc where event.x != 0:
         if pointers[event.y] == nil { pointers[event.y] = -1 - pointers.count }
         given.append(pointers[event.y] ?? 0)
       default: break
@@ -161,6 +160,9 @@ package enum HistoryInputs {
         arguments.size = pages &* shape.pageSize &- missing
       }
       if let gfp = input(.gfp) { arguments.gfp = UInt32(truncatingIfNeeded: gfp) }
+      if let prot = input(.prot), [Protection.kernel, Protection.kernelExecutable].contains(prot) {
+        arguments.executable = prot == Protection.kernelExecutable
+      }
       if let node = input(.node), let shape = workload.shape {
         arguments.node = node < UInt64(shape.nodes) ? node : nil
       }

@@ -4,8 +4,6 @@ internal import Exploration
 struct PathVerdicts: Sendable {
   /// The clauses that inputs of it give something to say.
   var exercised: Set<String> = []
-  /// The clauses that inputs of it break where findings explain that, by clause.
-  var excused: [String: Set<String>] = [:]
   /// The clauses that inputs of it break and that no finding explains.
   var violated: Set<String> = []
   /// The clauses that are not decided, each with a reason.
@@ -16,7 +14,7 @@ struct PathVerdicts: Sendable {
     for (clause, note) in notes.all {
       switch note {
       case .exercised: exercised.insert(clause)
-      case .excused(let finding): excused[clause, default: []].insert(finding)
+      case .excused: break
       case .violated: violated.insert(clause)
       case .unknown(let reason): unknown[clause] = reason
       }

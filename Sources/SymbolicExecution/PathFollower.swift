@@ -9,8 +9,6 @@ public struct PathFollower: Sendable {
     public var path: PathExplorer.Path?
     /// What was found on it.
     public var finding: Finding?
-    /// How often the solver was asked.
-    public var queries: Int
   }
 
   /// A comparison of a path, by number.
@@ -55,8 +53,7 @@ public struct PathFollower: Sendable {
         inputs: start.element.inputs, most: explorer.mostBranches, world: start.element.world)
       let step = try explorer.follow(
         recorder, { try run(start.offset, $0) }, look, &questions)
-      return Followed(
-        path: step.exploration.paths.first, finding: step.finding, queries: step.exploration.queries)
+      return Followed(path: step.exploration.paths.first, finding: step.finding)
     }
   }
 

@@ -139,7 +139,7 @@ extension SymbolicMachine {
     func isFree(_ number: UInt64) -> Bool {
       (number * size..<(number + 1) * size).allSatisfy(isNew)
     }
-    let last = max(1, (geometry.ramPages + 1) / size - 1)
+    let last = max(2, (geometry.ramPages + 1) / size) - 1
     var free: UInt64 = 1
     while free < last, !isFree(free) { free += 1 }
     if !isFree(free) || size > geometry.ramPages / 2 { recorder.cut("no block is left") }

@@ -136,6 +136,7 @@ public final class SymbolicTerm: Sendable {
     case .and, .or:
       return make(term.operation, extended(term.operands[0], to: bits), extended(term.operands[1], to: bits))
     case .shiftRight: return make(term.operation, extended(term.operands[0], to: bits))
+    case .extend: return extended(term.operands[0], to: bits)
     default: return node(.extend, [term], bits: bits)
     }
   }

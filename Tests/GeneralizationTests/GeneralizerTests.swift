@@ -59,7 +59,7 @@ import Vmalloc
         && result.casesOnProved + result.notFollowed.values.reduce(0, +) == cases.count)
     #expect(result.notFollowed.values.reduce(0, +) <= 1, "\(result.notFollowed)")
     #expect(result.paths == result.proved && result.unknown.isEmpty && result.broken.isEmpty)
-    #expect((result.clauses["I1"]?.proved ?? 0) > 10)
+    #expect((result.provedOf["I1"] ?? 0) > 10)
     try generalizer.add(cases)
     #expect(generalizer.followed == followed)
     #expect(generalizer.result.casesOnProved == 2 * result.casesOnProved)

@@ -43,6 +43,33 @@ import Testing
     #expect(some.count == 1)
   }
 
+  @Test("A word that is apart is so in more bits, however it got them")
+  func extended() {
+    let none = path { recorder in
+      let one: Word = recorder.input("one", in: 1...9, otherwise: 1, apart: 1)
+      let wide = SymbolicWord<UInt64>(widening: one)
+      let twice = SymbolicWord<UInt64>(widening: SymbolicWord<UInt32>(widening: one))
+      #expect(wide.isApart && wide == twice)
+    }
+    #expect(none.isEmpty)
+  }
+
+  @Test("Once a frame was given back, a new one may be the same: that is compared")
+  func mayBeGivenAgain() throws {
+    let recorder = PathRecorder()
+    try recorder.recording { () throws(Halt) in
+      var machine = SymbolicMachine<UInt64>(.x86_64, recorder: recorder, mostPages: 8)
+      let gfp = SymbolicWord<UInt32>(constant: GFP.kernel)
+      let first = try machine.allocatePage(gfp: gfp, node: .allOnes)
+      let second = try machine.allocatePage(gfp: gfp, node: .allOnes)
+      _ = first == second
+      try machine.putPage(first)
+      let before = recorder.branches.count
+      _ = try machine.allocatePage(gfp: gfp, node: .allOnes) == first
+      #expect(recorder.branches.count == before + 1)
+    }
+  }
+
   @Test("What was given back is given again where inputs say so, as what it was; else it is something new")
   func givenAgain() throws {
     func frames(_ inputs: [String: UInt64]) throws -> (words: [SymbolicWord<UInt64>], comparisons: Int) {
