@@ -17,7 +17,7 @@ VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples .ci/leaks/Package.swift
 
-.PHONY: help verify prove spec-mutation prove-stability obligations test leaks build bench counters shrink-quality throughput lint format specialised specs golden \
+.PHONY: help verify prove spec-mutation prove-stability obligations test leaks build bench paths counters shrink-quality throughput lint format specialised specs golden \
   example docs tutorial libz3 clean
 
 help: ## lists the targets
@@ -62,6 +62,9 @@ shrink-quality: libz3 ## shrinks known failures from 100 seeds each, into build/
 
 throughput: libz3 ## measures how many commands a second are drawn and run where nothing fails; SAMPLES=
 	@cd Benchmarks && swift run -c release --scratch-path ../.build Throughput --samples $(SAMPLES)
+
+paths: build ## explores both implementations up to 64 pages, into build/paths.json and build/paths*.svg
+	@cd Benchmarks && swift run -c release --scratch-path ../.build PathGrowth --vmverify ../$(VMVERIFY)
 
 counters: libz3 ## checks that the workloads of the benchmarks cost, in counts, what Benchmarks/counters.json says
 	@cd Benchmarks && swift run -c release --scratch-path ../.build Comparison --check counters.json

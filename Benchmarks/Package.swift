@@ -35,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "Comparison",
       dependencies: [
-        .target(name: "Timing"),
+        .target(name: "Plotting"), .target(name: "Timing"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Machine", package: "vmverify"),
         .product(name: "OptimizedVmalloc", package: "vmverify"),
@@ -44,7 +44,16 @@ let package = Package(
         .product(name: "Vmalloc", package: "vmverify"),
       ],
       swiftSettings: settings),
+    .target(name: "Plotting", swiftSettings: settings),
     .target(name: "Timing", swiftSettings: settings),
+    // Measures the command line: what is found is what users are told.
+    .executableTarget(
+      name: "PathGrowth",
+      dependencies: [
+        .target(name: "Plotting"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "ToyAllocator",
       dependencies: [.product(name: "PropertyTesting", package: "vmverify")], swiftSettings: settings),

@@ -1,4 +1,5 @@
 import Machine
+import Plotting
 
 // From workloads to results.
 

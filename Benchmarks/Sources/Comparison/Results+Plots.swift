@@ -1,3 +1,5 @@
+import Plotting
+
 // The growth curves, as plots.
 
 extension Results {

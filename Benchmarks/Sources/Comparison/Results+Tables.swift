@@ -1,3 +1,5 @@
+import Plotting
+
 // What is printed.
 
 extension Results {

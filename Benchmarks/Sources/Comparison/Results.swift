@@ -1,4 +1,5 @@
 import Foundation
+import Plotting
 
 /// What `bench.json` holds. Times are in nanoseconds.
 struct Results: Codable {

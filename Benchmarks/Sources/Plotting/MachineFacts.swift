@@ -1,15 +1,18 @@
 import Foundation
 
 /// The hardware and software that numbers were measured on.
-struct MachineFacts: Codable {
+public struct MachineFacts: Codable {
   /// The model of the processor.
-  var cpu = MachineFacts.processorModel()
+  public var cpu = MachineFacts.processorModel()
   /// Processors that may be used.
-  var cores = ProcessInfo.processInfo.activeProcessorCount
+  public var cores = ProcessInfo.processInfo.activeProcessorCount
   /// The release of the kernel.
-  var kernel = MachineFacts.text("/proc/sys/kernel/osrelease") ?? "unknown"
+  public var kernel = MachineFacts.text("/proc/sys/kernel/osrelease") ?? "unknown"
   /// The version of the compiler.
-  var swift = MachineFacts.compilerVersion()
+  public var swift = MachineFacts.compilerVersion()
+
+  /// Those of this machine.
+  public init() {}
 
   private static func text(_ path: String) -> String? {
     (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)

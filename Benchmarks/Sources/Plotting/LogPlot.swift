@@ -1,38 +1,49 @@
 import Foundation
 
 /// Curves over axes that are both logarithmic, as an SVG that needs nothing else.
-struct LogPlot {
+public struct LogPlot {
   /// A place on a curve, and between what the samples were.
-  struct Point {
+  public struct Point {
     /// To the right.
-    var x: Double
+    public var x: Double
     /// Upwards.
-    var y: Double
+    public var y: Double
     /// The least sample.
-    var low: Double
+    public var low: Double
     /// The most.
-    var high: Double
+    public var high: Double
+
+    /// A place with the samples around it.
+    public init(x: Double, y: Double, low: Double, high: Double) {
+      (self.x, self.y, self.low, self.high) = (x, y, low, high)
+    }
   }
 
   /// A curve.
-  struct Series {
+  public struct Series {
     /// What the legend calls it.
-    var name: String
+    public var name: String
     /// By ascending `x`; all coordinates are above 0.
-    var points: [Point]
+    public var points: [Point]
+
+    /// A curve through points.
+    public init(name: String, points: [Point]) {
+      self.name = name
+      self.points = points
+    }
   }
 
   /// What stands above it.
-  var title: String
+  public var title: String
   /// What stands below the axis.
-  var x: String
+  public var x: String
   /// What stands beside the axis.
-  var y: String
+  public var y: String
   /// The curves.
-  var series: [Series] = []
+  public var series: [Series] = []
 
   /// A plot without curves.
-  init(title: String, x: String, y: String) {
+  public init(title: String, x: String, y: String) {
     self.title = title
     self.x = x
     self.y = y
@@ -44,7 +55,7 @@ struct LogPlot {
   private static let colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]
 
   /// The picture.
-  var svg: String {
+  public var svg: String {
     let points = series.flatMap(\.points)
     let across = Axis(points.map(\.x), from: Self.left, to: Self.width - Self.right)
     let upwards = Axis(points.flatMap { [$0.low, $0.high] }, from: Self.height - Self.bottom, to: Self.top)
