@@ -83,13 +83,7 @@ package struct ClauseJudgement: Sendable {
     on path: PathExplorer.Path, _ claims: PathClaims, _ solve: (PathFormula) throws -> SolverAnswer,
     _ replay: ([String: UInt64]) -> EventLog
   ) throws -> PathNotes {
-    precondition(!path.isCut, "of a path that is cut nothing is known")
-    var notes = PathNotes()
-    for (clause, reason) in claims.unsupported { notes.note(.unknown(reason), id(clause)) }
-    for claim in claims.all {
-      if try canBe(claim.exercise, path, solve) { notes.note(.exercised, id(claim.clause)) }
-      noteAgreement(claim, path, &notes)
-    }
+    var notes = try begun(path, claims) { try canBe($0.exercise, path, solve) }
     let open = claims.all.filter { $0.holds != .known(true) }
     // One question for all of them; most paths break none.
     if case .none = try solve(.conjunction(open.map(\.holds)).negated) { return notes }
@@ -109,26 +103,29 @@ package struct ClauseJudgement: Sendable {
     on path: PathExplorer.Path, _ claims: PathClaims, _ solve: (PathFormula) throws -> SolverAnswer,
     _ replay: ([String: UInt64]) -> EventLog
   ) throws -> PathNotes {
-    precondition(!path.isCut, "of a path that is cut nothing is known")
-    var notes = PathNotes()
-    for (clause, reason) in claims.unsupported { notes.note(.unknown(reason), id(clause)) }
-    for claim in claims.all {
-      if claim.exercise.isTrue(for: path.inputs) { notes.note(.exercised, id(claim.clause)) }
-      noteAgreement(claim, path, &notes)
-      for (finding, region) in claim.excuses where region.isTrue(for: path.inputs) && !claim.holdsHere {
-        notes.note(.excused(finding), id(claim.clause))
-      }
-    }
+    var notes = begun(path, claims) { $0.exercise.isTrue(for: path.inputs) }
     let open = claims.all.filter { $0.unexplained != .known(false) }
     if case .none = try solve(.disjunction(open.map(\.unexplained))) { return notes }
     for claim in open { try judgeUnexplained(claim, solve, replay, &notes) }
     return notes
   }
 
-  /// What is derived in terms says of this run what is derived in numbers.
-  private func noteAgreement(_ claim: PathClaims.Claim, _ path: PathExplorer.Path, _ notes: inout PathNotes) {
-    guard claim.holds.isTrue(for: path.inputs) != claim.holdsHere else { return }
-    notes.note(.unknown("the two observers, or the two forms of the clause, disagree"), id(claim.clause))
+  /// What is known of a path before anybody is asked what breaks a clause.
+  private func begun(
+    _ path: PathExplorer.Path, _ claims: PathClaims, isExercised: (PathClaims.Claim) throws -> Bool
+  ) rethrows -> PathNotes {
+    precondition(!path.isCut, "of a path that is cut nothing is known")
+    var notes = PathNotes()
+    for (clause, reason) in claims.unsupported { notes.note(.unknown(reason), id(clause)) }
+    for claim in claims.all {
+      if try isExercised(claim) { notes.note(.exercised, id(claim.clause)) }
+      // What is derived in terms says of this run what is derived in numbers.
+      if claim.holds.isTrue(for: path.inputs) != claim.holdsHere {
+        notes.note(
+          .unknown("the two observers, or the two forms of the clause, disagree"), id(claim.clause))
+      }
+    }
+    return notes
   }
 
   /// Whether a formula is true for inputs that go a path.

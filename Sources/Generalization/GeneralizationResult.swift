@@ -10,13 +10,6 @@ package struct GeneralizationResult: Sendable {
     package var run: Int
     /// The run with those inputs.
     package var workload: Workload
-
-    /// Inputs that break a clause.
-    package init(clause: String, run: Int, workload: Workload) {
-      self.clause = clause
-      self.run = run
-      self.workload = workload
-    }
   }
 
   /// A run on the way to a path that no run so far went.

@@ -1,12 +1,12 @@
-package import Machine
-package import Properties
+internal import Machine
+internal import Properties
 internal import Vmalloc
 
 /// What a run was made of, by the names that inputs have on a symbolic machine: the arguments of its allocations, and what its
 /// environment gave.
-package enum HistoryInputs {
+enum HistoryInputs {
   /// The inputs of the run that made a history.
-  package static func of(_ history: History, _ log: EventLog, on geometry: Geometry) -> [String: UInt64] {
+  static func of(_ history: History, _ log: EventLog, on geometry: Geometry) -> [String: UInt64] {
     var inputs: [String: UInt64] = [:]
     let word = Argument.word(of: geometry)
     let sizes = history.calls.compactMap { call in
@@ -63,14 +63,14 @@ package enum HistoryInputs {
   }
 
   /// The arguments of an allocation that are open.
-  package enum Argument: String {
+  enum Argument: String {
     // As they are called in a request.
     case size, gfp, prot, node
     /// What is missing to whole pages, in bytes.
     case missing
 
     /// Its name among the inputs.
-    package func name(_ allocation: Int) -> String { "\(allocation).\(rawValue)" }
+    func name(_ allocation: Int) -> String { "\(allocation).\(rawValue)" }
 
     /// All bits of a machine's word.
     static func word(of geometry: Geometry) -> UInt64 {
@@ -147,7 +147,7 @@ package enum HistoryInputs {
   }
 
   /// A workload with the arguments that inputs say; what a workload cannot say stays as it is.
-  package static func workload(_ workload: Workload, with inputs: [String: UInt64]) -> Workload {
+  static func workload(_ workload: Workload, with inputs: [String: UInt64]) -> Workload {
     var changed = workload
     var number = 0
     for place in changed.commands.indices {
