@@ -10,20 +10,26 @@ internal import Vmalloc
 struct CodeStart: Sendable {
   /// Whether it is a release.
   var isRelease: Bool
-  /// Whether the area has a guard page.
-  var isGuarded: Bool
   /// Whether the page array of an area that is released is an area.
   var isNested = false
+  /// Whether many pages may be mapped by one entry: there are huge leaves.
+  var hasHugeLeaves: Bool
+  /// The guard pages of the area, 1 or none; nil if that is open.
+  var guards: SymbolicWord<UInt64>?
   /// The area's first address.
   var address: SymbolicWord<UInt64>
   /// The bytes of its range.
   var size: SymbolicWord<UInt64>
-  /// The shape of the machine.
-  let geometry: Geometry
+  /// The pages that it is to have, if the implementation is told.
+  var wanted: SymbolicWord<UInt64>?
   /// The pages that an area to be released has.
   var count: SymbolicWord<UInt64>
   /// Its page array.
   var array: SymbolicWord<UInt64>
+  /// The bytes up to which a page array is a slab object.
+  var slabMost: UInt64
+  /// The shape of the machine.
+  let geometry: Geometry
 
   /// The id of its area.
   static let area: UInt32 = 1
@@ -35,35 +41,63 @@ struct CodeStart: Sendable {
   /// In words.
   var name: String {
     (isRelease ? "release" + (isNested ? ", its page array an area" : "") : "allocation")
-      + (isGuarded ? "" : ", without a guard page")
+      + (guards?.number == 0 ? ", without a guard page" : "")
   }
 
-  /// All places to begin at.
-  static func all(on geometry: Geometry) -> [CodeStart] {
+  /// All places where an implementation may begin.
+  static func all(of steps: ExploredSteps, on geometry: Geometry) -> [CodeStart] {
     // A release has few paths.
     [true, false].flatMap { isRelease in
-      [true, false].flatMap { isGuarded in
-        (isRelease ? [false, true] : [false]).map { isNested in
-          CodeStart(isRelease, isGuarded: isGuarded, isNested: isNested, geometry)
+      (isRelease ? [false, true] : [false]).flatMap { isNested in
+        switch steps {
+        case .reference:
+          // What it has on record of the guard page are its flags.
+          [1, 0].map { CodeStart(isRelease, isNested: isNested, guards: $0, geometry) }
+        case .optimized(let steps):
+          [CodeStart(isRelease, isNested: isNested, slabMost: slabMost(of: steps, geometry), geometry)]
         }
       }
     }
   }
 
-  private init(_ isRelease: Bool, isGuarded: Bool, isNested: Bool, _ geometry: Geometry) {
-    func input(_ name: String, _ range: ClosedRange<UInt64>) -> SymbolicWord<UInt64> {
-      SymbolicWord(input: Self.prefix + name, value: range.lowerBound, in: range)
-    }
+  private static func input(_ name: String, _ range: ClosedRange<UInt64>) -> SymbolicWord<UInt64> {
+    SymbolicWord(input: prefix + name, value: range.lowerBound, in: range)
+  }
+
+  private init(_ isRelease: Bool, isNested: Bool, slabMost: UInt64, hasHugeLeaves: Bool, _ geometry: Geometry) {
     self.isRelease = isRelease
-    self.isGuarded = isGuarded
     self.isNested = isNested
+    self.slabMost = slabMost
+    self.hasHugeLeaves = hasHugeLeaves
     self.geometry = geometry
     let shift = UInt64(geometry.pageShift)
-    address = input("page", geometry.windowStart >> shift...geometry.windowEnd >> shift)
+    address = Self.input("page", geometry.windowStart >> shift...geometry.windowEnd >> shift)
       .shiftedLeft(geometry.pageShift)
-    size = input("span", isGuarded ? 2...Self.pages : 1...Self.pages - 1).shiftedLeft(geometry.pageShift)
-    count = isRelease ? input("count", 0...UInt64(UInt32.max)) : .zero
-    array = isRelease ? input("array", 1...UInt64.max) : .zero
+    size = Self.input("span", 1...Self.pages).shiftedLeft(geometry.pageShift)
+    count = isRelease ? Self.input("count", 0...UInt64(UInt32.max)) : .zero
+    array = isRelease ? Self.input("array", 1...UInt64.max) : .zero
+  }
+
+  /// Where the reference begins.
+  private init(_ isRelease: Bool, isNested: Bool, guards: UInt64, _ geometry: Geometry) {
+    self.init(isRelease, isNested: isNested, slabMost: geometry.pageSize, hasHugeLeaves: false, geometry)
+    self.guards = SymbolicWord(constant: guards)
+    size = Self.input("span", 1 + guards...Self.pages - 1 + guards).shiftedLeft(geometry.pageShift)
+  }
+
+  /// Where the optimised implementation begins.
+  private init(_ isRelease: Bool, isNested: Bool, slabMost: UInt64, _ geometry: Geometry) {
+    self.init(isRelease, isNested: isNested, slabMost: slabMost, hasHugeLeaves: true, geometry)
+    if isRelease { return }
+    let (wanted, guards) = (Self.input("pages", 1...Self.pages - 1), Self.input("guards", 0...1))
+    (self.wanted, self.guards) = (wanted, guards)
+    size = (wanted &+ guards).shiftedLeft(geometry.pageShift)
+  }
+
+  /// The largest slab object that an implementation asks for as page array.
+  private static func slabMost<Steps: OptimizedSteps>(of steps: Steps.Type, _ geometry: Geometry) -> UInt64 {
+    let machine = InductionMachine(geometry, recorder: PathRecorder())
+    return Steps.flatLimit(OptimizedState(machine: machine)).value
   }
 
   /// The values of the inputs in a run.
@@ -72,36 +106,46 @@ struct CodeStart: Sendable {
     func value(_ word: SymbolicWord<UInt64>) -> SymbolicWord<UInt64> { recorder.given(word) }
     (given.address, given.size) = (value(address), value(size))
     (given.count, given.array) = (value(count), value(array))
+    (given.wanted, given.guards) = (wanted.map(value), guards.map(value))
     return given
   }
 
   /// Runs an implementation from there; what it did.
-  func run(_ steps: ExploredSteps, _ recorder: PathRecorder) -> InductionTrace {
-    let machine = InductionMachine(geometry, recorder: recorder)
+  ///
+  /// - Parameters:
+  ///   - heads: the heads of loops that it passes before it is looked at.
+  ///   - prefix: the comparisons by which it comes there.
+  func run(_ steps: ExploredSteps, _ recorder: PathRecorder, heads: Int, prefix: [Branch]) -> InductionTrace {
     let start = given(recorder)
-    let end = SymbolicWord<UInt64>(constant: geometry.windowEnd)
-    guard
-      recorder.assume(
-        "the range lies in the window",
-        { start.size <= end &- start.address })
-    else { return machine.trace }
+    let isInWindow = recorder.assume(
+      "the range lies in the window",
+      { start.size <= SymbolicWord(constant: geometry.windowEnd) &- start.address })
+    let machine = InductionMachine(
+      geometry, recorder: recorder, hasHugeLeaves: hasHugeLeaves, isInCall: !isRelease, heads: heads,
+      prefix: prefix)
+    guard isInWindow else { return machine.trace }
     switch steps {
     case .reference(let steps): start.run(steps, machine, recorder)
-    case .optimized: recorder.cut("the optimised implementation is not followed")
+    case .optimized(let steps): start.run(steps, machine, recorder)
     }
     return machine.trace
   }
 
-  private var flags: SymbolicWord<UInt32> {
-    SymbolicWord(
-      constant: AreaFlag.alloc | (isGuarded ? 0 : AreaFlag.noGuard) | (isNested ? AreaFlag.vpages : 0)
-        | (isRelease ? 0 : AreaFlag.uninitialized))
+  /// The arguments of the call that are left.
+  private func request(_ recorder: PathRecorder) -> Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>> {
+    Request(
+      size: .zero, gfp: recorder.input("gfp", otherwise: GFP.kernel),
+      prot: recorder.input("prot", otherwise: Protection.kernel),
+      node: recorder.input("node", otherwise: .max))
   }
 
   private func run<Steps: ReferenceSteps>(
     _ steps: Steps.Type, _ machine: InductionMachine, _ recorder: PathRecorder
   ) {
     var state = ReferenceState(machine: machine)
+    let flags = SymbolicWord<UInt32>(
+      constant: AreaFlag.alloc | (guards?.number == 0 ? AreaFlag.noGuard : 0) | (isNested ? AreaFlag.vpages : 0)
+        | (isRelease ? 0 : AreaFlag.uninitialized))
     var area = ReferenceArea<InductionMachine>(id: Self.area, flags: flags, caller: 1)
     (area.address, area.size, area.pageCount, area.pages) = (address, size, count, array)
     state.areas = [area]
@@ -112,11 +156,35 @@ struct CodeStart: Sendable {
         try Steps.vfree(&state, address, inInterrupt: false)
         return
       }
-      let request = Request<SymbolicWord<UInt64>, SymbolicWord<UInt32>>(
-        size: .zero, gfp: recorder.input("gfp", otherwise: GFP.kernel),
-        prot: recorder.input("prot", otherwise: Protection.kernel),
-        node: recorder.input("node", otherwise: .max))
-      let result = try Steps.completeArea(&state, 0, request)
+      let result = try Steps.completeArea(&state, 0, request(recorder))
+      state.machine.leaveCall(returning: result)
+    } catch {
+      // The trace says how far it came.
+    }
+  }
+
+  private func run<Steps: OptimizedSteps>(
+    _ steps: Steps.Type, _ machine: InductionMachine, _ recorder: PathRecorder
+  ) {
+    var state = OptimizedState(machine: machine)
+    // Free space is none of the call's: a range that a purge gives back goes nowhere.
+    state.free = FreeExtents(start: .zero, length: .zero)
+    state.pools = RangePools(largest: 0)
+    let asked = SymbolicWord<UInt32>(constant: AreaFlag.noGuard | AreaFlag.allowHuge)
+    var area = OptimizedArea<InductionMachine>(
+      id: Self.area, flags: recorder.input("flags", otherwise: 0) & asked, caller: 1)
+    (area.address, area.length, area.pages, area.mapped) = (address, size, count, count)
+    (area.array, area.hasNestedArray) = (array, isNested)
+    if isRelease { area.blockPages = recorder.input("blockPages", in: 0...UInt64(UInt32.max), otherwise: 0) }
+    state.areas = [area]
+    state.busy.insert(start: address, length: size, payload: 0)
+    state.lazyPages = recorder.input("lazyPages", in: 0...UInt64(UInt32.max), otherwise: 0)
+    do throws(Halt) {
+      if isRelease {
+        try Steps.vfree(&state, address, inInterrupt: false)
+        return
+      }
+      let result = try Steps.completeArea(&state, 0, request(recorder), pages: wanted ?? .zero)
       state.machine.leaveCall(returning: result)
     } catch {
       // The trace says how far it came.

@@ -12,19 +12,23 @@ extension Follower {
   ) {
     let expected: Place
     switch loop {
-    case .pages: expected = .pages
-    case .mappingWalk:
+    case .pages, .blocks: expected = .pages
+    case .mappingWalk, .mappingParts:
       finishPages()
       expected = .mapping
-    case .unmappingWalk: expected = .unmapping
+    case .unmappingWalk, .unmappingParts: expected = .unmapping
     case .putting: expected = .putting
     }
-    guard place == expected, owed == nil, !hasLoaded else {
+    guard place == expected, owed == nil, !hasLoaded, block == nil else {
       return refute("it comes by a loop, at \(place.rawValue)")
     }
-    if expected == .unmapping, let address = moment.words["address"] { pass(to: address, "pages are passed") }
+    if loop == .unmappingParts, let index = moment.words["index"] {
+      pass(to: start.address &+ index.shiftedLeft(start.geometry.pageShift), "pages are passed")
+    } else if expected == .unmapping, let address = moment.words["address"] {
+      pass(to: address, "pages are passed")
+    }
     var claims: [(String, Form)] = []
-    if expected != .unmapping, let index = moment.words["index"] {
+    if let index = moment.words["index"] {
       claims.append(("index", .call("=", number(index), self.index)))
     }
     if let address = moment.words["address"], let end = moment.words["end"] {
@@ -37,9 +41,54 @@ extension Follower {
       ]
     }
     claims += recordClaims(moment.record)
+    if start.hasHugeLeaves {
+      if expected == .pages { claims += blockClaims(moment) }
+      if expected == .unmapping, let index = moment.words["index"], moment.record.count == 7 {
+        claims.append(("within", .call("<=", number(index), number(moment.record[6]))))
+      }
+    }
     if isFirst { entries[entry] = moment } else { claims += kept(entry, moment) }
     claim("loop", isFirst ? "a loop is entered" : "a loop goes on", claims)
     if !isFirst { isOver = true }
+    if isFirst, isStage(loop) { (isOver, arrival) = (true, moment) }
+  }
+
+  private func isStage(_ loop: LoopHead.Loop) -> Bool {
+    InductionMachine.isStage(loop, on: start.geometry)
+  }
+
+  /// What of a run that has come to the head of a loop may matter to what comes after it: what is on record, and what is kept
+  /// beside the run; all else is forgotten there.
+  struct Stage: Hashable {
+    var loop: InductionMoment.What
+    var record: [SymbolicWord<UInt64>.Identity]
+    var flags: [SymbolicWord<UInt32>.Identity]
+    var place: Place
+    var outcome: String
+    var array: SymbolicWord<UInt64>.Identity
+    var isNested: Bool?
+    var isMarked: Bool
+    var notedAtLast: Bool
+    var blocks: Form?
+
+    /// What a run has at an arrival.
+    init(_ follower: Follower, _ arrival: InductionMoment) {
+      loop = arrival.what
+      record = arrival.record.map(\.identity)
+      flags = arrival.flags.map(\.identity)
+      (place, outcome, array) = (follower.place, follower.outcome, follower.array.identity)
+      (isNested, isMarked) = (follower.isNested, follower.isMarked)
+      (notedAtLast, blocks) = (follower.notedAtLast, follower.blocks)
+    }
+  }
+
+  /// The run is followed from there, on a path of its own.
+  func going(on branches: [Branch]) -> Follower {
+    var follower = self
+    follower.branches = branches
+    (follower.obligations, follower.isOver, follower.arrival) = ([], false, nil)
+    follower.comparisons = 0
+    return follower
   }
 
   /// A loop leaves what is on record of areas as it was, and the range that it is over; it goes forward.
@@ -58,6 +107,7 @@ extension Follower {
     if let before = first.words["address"], let now = moment.words["address"] {
       claims.append(("forward", .call("<=", number(before), number(now))))
     }
+    if moment.what.isOfBlocks { return claims + blockProgress(entry, moment) }
     // Each pass comes nearer to the end.
     let progress = moment.words["address"] == nil ? "index" : "address"
     if let before = passes[entry]?.words[progress], let now = moment.words[progress] {
@@ -70,6 +120,7 @@ extension Follower {
 
   /// What is on record of the area: its address, its size, its page count, its page array.
   private mutating func recordClaims(_ record: [SymbolicWord<UInt64>]) -> [(String, Form)] {
+    if start.hasHugeLeaves { return partsRecordClaims(record) }
     guard record.count == 4 else { return [("one-area", .symbol("false"))] }
     var claims: [(String, Form)] = [
       ("record-address", .call("=", number(record[0]), number(start.address))),
@@ -86,8 +137,9 @@ extension Follower {
   }
 
   /// The loop goes on from any state in which it can be at its head.
-  mutating func goOn(_ words: [String: SymbolicWord<UInt64>]) {
+  mutating func goOn(_ words: [String: SymbolicWord<UInt64>], order: Int = 0) {
     facts = []
+    stretches = []
     forgetEntries()
     if let last = entries.max(by: { $0.key < $1.key })?.value {
       for (name, formula) in recordClaims(last.record) { fact(name, formula) }
@@ -103,6 +155,7 @@ extension Follower {
     case .mapping: count = Self.n
     default: count = Self.field("count")
     }
+    if start.hasHugeLeaves { goOnWithParts(words, order: order) }
     if let address = words["address"], let end = words["end"] {
       let pages = place == .mapping ? Self.n : Self.field("span")
       fact("address", .call("=", number(address), self.address(index)))

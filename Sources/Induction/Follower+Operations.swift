@@ -12,7 +12,7 @@ extension Follower {
   /// - Parameters:
   ///   - isNew: whether no path was followed yet that has begun as this one up to a moment; O(1).
   ///   - isCut: whether the run was not followed to its end.
-  mutating func follow(_ moments: [InductionMoment], isCut: Bool, isNew: (Beginning) -> Bool) {
+  mutating func follow(_ moments: ArraySlice<InductionMoment>, isCut: Bool, isNew: (Beginning) -> Bool) {
     var beginning = Beginning(hash: 0, moments: 0)
     for moment in moments where !isOver {
       for branch in branches[comparisons..<moment.comparisons] { beginning.add(branch) }
@@ -44,6 +44,8 @@ extension Follower {
   private mutating func follow(_ moment: InductionMoment) {
     if hasLeft { return refute("the call goes on after it has returned") }
     let words = moment.words
+    if let bytes = refusedSlab, moment.what != .contract(.vmalloc) { goWithoutArray(bytes) }
+    if isOver { return }
     switch moment.what {
     case .operation(let kind, let granted): operate(kind, granted, moment)
     // The system has no messages; others are of what it does not do.
@@ -51,7 +53,9 @@ extension Follower {
     case .message(let warning): refute("it warns: \(warning)")
     case .entry: lookedAt(words)
     case .table(let level, let isThere):
-      if !isThere, let address = words["address"] { isAbsent(level, number(address)) }
+      // Where there is no table of leaves there may be a huge leaf.
+      let isOpen = start.hasHugeLeaves && level == 1
+      if !isThere, !isOpen, let address = words["address"] { isAbsent(level, number(address)) }
     case .access(let level):
       guard let address = words["address"], let part = words["part"] else { return }
       let size = Form.symbol("\(UInt64(1) << UInt64(start.geometry.shift(ofLevel: level)))")
@@ -61,7 +65,7 @@ extension Follower {
     case .arrival(let loop, let entry, let isFirst): arrive(loop, entry, isFirst, moment)
     case .anywhere(_, let entry):
       passes[entry] = moment
-      goOn(words)
+      goOn(words, order: moment.order)
     case .contract(let operation):
       let isUsual =
         operation == .vmalloc
@@ -69,6 +73,7 @@ extension Follower {
         : operation == .vfree && words["interrupt"]?.number == 0
       guard isUsual else { return refute("a call within the call has unusual arguments") }
       call(operation, words)
+    case .hugeLeaf, .hugeMap, .hugeUnmap, .block, .blockStored, .many, .stopped: followMany(moment)
     }
   }
 
@@ -86,7 +91,10 @@ extension Follower {
       outcome = "EXIT_RELEASE"
     case .ret: leave(word("result"))
     case .areaCount:
-      guard owed == .count else { return refute("a page count is noted that the system does not note") }
+      let isAtLast = start.wanted != nil && place == .mapping
+      guard owed == .count || isAtLast else {
+        return refute("a page count is noted that the system does not note")
+      }
       owed = nil
       let expected = place == .unmapping ? Self.field("count") : Self.n
       claim("count", "the page count is noted", [("count", .call("=", number(word("count")), expected))])
@@ -117,8 +125,11 @@ extension Follower {
     guard ![.idle, .descriptor, .ended].contains(place) else {
       return refute("flags are noted, at \(place.rawValue)")
     }
-    guard let noted = flags.first?.number else { return refute("flags are noted that depend on something") }
-    let isRight = (noted & AreaFlag.vpages != 0) == isMarked
+    guard let flags = flags.first,
+      let noted = (flags & SymbolicWord(constant: AreaFlag.vpages)).number
+    else { return refute("flags are noted that depend on something") }
+    let isRight = (noted != 0) == isMarked
+    if place == .mapping { notedAtLast = true }
     claim("flags", "flags are noted", [("nested", .symbol(isRight ? "true" : "false"))])
   }
 
@@ -127,14 +138,39 @@ extension Follower {
   private mutating func makeArray(
     _ granted: Bool, _ bytes: SymbolicWord<UInt64>, _ pointer: SymbolicWord<UInt64>
   ) {
+    guard granted else {
+      if refusedSlab != nil { return refute("a page array is asked for twice") }
+      // What is refused may be asked for as an area.
+      refusedSlab = bytes
+      return claim(
+        "array-slab", "a page array is asked for",
+        [
+          ("bytes", .call("=", number(bytes), Self.arrayBytes)),
+          ("fits-the-slab", .call("<=", Self.arrayBytes, .symbol("slab-most"))),
+        ])
+    }
     take(
-      granted ? "array-slab" : "array-refused", "a page array is asked for",
+      "array-slab", "a page array is asked for",
       [("bytes", .call("=", number(bytes), Self.arrayBytes))], at: .reserved)
-    guard granted else { return fail("EXIT_NO_ARRAY") }
     (place, array, isNested) = (.pages, pointer, false)
   }
 
+  /// There is no page array.
+  private mutating func goWithoutArray(_ bytes: SymbolicWord<UInt64>) {
+    refusedSlab = nil
+    take(
+      "array-refused", "a page array is refused", [("bytes", .call("=", number(bytes), Self.arrayBytes))],
+      at: .reserved)
+    fail("EXIT_NO_ARRAY")
+  }
+
   mutating func fail(_ outcome: String) {
+    if start.hasHugeLeaves {
+      // The range is unmapped as far as it was mapped: the number stays as it is until the call ends.
+      let mapped = Form.call("=", .symbol("mapCount"), place == .mapping ? index : .symbol("0"))
+      claim("mapped", "the pages that are mapped are known", [("mapped", mapped)])
+      fact("mapped", mapped)
+    }
     (place, self.outcome, index) = (.unmapping, outcome, .symbol("0"))
   }
 
@@ -152,8 +188,9 @@ extension Follower {
     take(
       isMade ? "array-nested" : "array-nested-refused", "an area is asked for as page array",
       [("bytes", .call("=", number(size), Self.arrayBytes))], at: .reserved)
-    // Without an array the flag is set, too.
-    (isMarked, owed) = (true, .flags)
+    refusedSlab = nil
+    // Without an array the flag is set, too, at once or at last.
+    (isMarked, owed) = (true, start.wanted == nil ? .flags : nil)
     guard isMade else { return fail("EXIT_NO_ARRAY") }
     (place, array, isNested) = (.pages, result, true)
   }
@@ -165,7 +202,7 @@ extension Follower {
     place = .descriptor
   }
 
-  private mutating func isArray(_ pointer: SymbolicWord<UInt64>) -> (String, Form) {
+  mutating func isArray(_ pointer: SymbolicWord<UInt64>) -> (String, Form) {
     ("array", .call("=", number(pointer), number(array)))
   }
 
@@ -175,7 +212,7 @@ extension Follower {
       (place, self.frame) = (.got, number(frame))
     } else {
       fail("EXIT_NO_PAGE")
-      owed = .count
+      owed = start.wanted == nil ? .count : nil
     }
   }
 
@@ -189,6 +226,7 @@ extension Follower {
         ("frame", .call("=", number(frame), self.frame)),
       ], at: .got)
     forgetLoads()
+    stretches.append((self.index, self.frame, .symbol("1")))
     self.index = .call("+", self.index, .symbol("1"))
     (place, count) = (.pages, self.index)
   }
@@ -226,6 +264,9 @@ extension Follower {
   private mutating func leave(_ result: SymbolicWord<UInt64>) {
     if let owed { return refute("the call returns, and the \(owed.rawValue) was not noted") }
     if place == .mapping {
+      if start.wanted != nil, isMarked, !notedAtLast {
+        return refute("the call returns, and the flags were not noted")
+      }
       take(
         "map-done", "the address is returned",
         [("result", .call("=", number(result), address(.symbol("0"))))], at: .mapping)

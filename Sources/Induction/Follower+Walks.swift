@@ -21,7 +21,7 @@ extension Follower {
       [
         ("none-there", .symbol(isMissing ? "true" : "false")), ("more", .call("<", index, Self.n)),
         ("address", .call("=", number(address), self.address(index))),
-      ], at: .mapping)
+      ] + (start.hasHugeLeaves ? [("no-leaf", isUntranslated(index))] : []), at: .mapping)
     if !granted { fail("EXIT_NO_MAPPING") }
   }
 
@@ -64,6 +64,21 @@ extension Follower {
   mutating func forgetEntries() {
     seen = []
     absences = []
+    hugeLeaf = nil
+  }
+
+  /// A page of the range is not translated.
+  func isUntranslated(_ index: Form) -> Form {
+    .call("=", Self.translated(.call("+", Self.field("base"), index)), .symbol("0"))
+  }
+
+  /// What the system says of a page beyond those that were mapped, where no walk goes.
+  private func beyond(_ page: Form) -> [Form] {
+    guard start.hasHugeLeaves else { return [] }
+    return system.lemmas.filter { ["beyond-written", "beyond-count"].contains($0.name) }.map { lemma in
+      let parts = lemma.statements.map(\.formula) + (lemma.goal.map { [$0] } ?? [])
+      return Form.call("not", .list([.symbol("and")] + parts)).replacing(["v": page])
+    }
   }
 
   /// The walk has come to an address: pages before it that were not unmapped were not mapped.
@@ -75,6 +90,7 @@ extension Follower {
       "reached",
       .call("=", reached, .call("div", .call("-", number(address), number(start.address)), .symbol("PAGE"))))
     for absence in absences { fact("absent", absence(page)) }
+    for lemma in beyond(page) { fact("lemma-beyond", lemma) }
     claim(
       "unmap-page", doing,
       [

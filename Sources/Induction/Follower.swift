@@ -7,9 +7,9 @@ internal import SymbolicExecution
 ///
 /// What fields of the state are in terms of the run is kept beside the run: where the call stands, the index of the loop, the page
 /// count. At the head of a loop what is kept has to be what the code has, and is made anew from any state in which it may be there.
-struct Follower {
+struct Follower: Sendable {
   /// Where the call stands.
-  enum Place: String {
+  enum Place: String, Sendable {
     case idle = "IDLE"
     case reserved = "RESERVED"
     case pages = "PAGES"
@@ -23,7 +23,7 @@ struct Follower {
   }
 
   /// What is noted in a descriptor.
-  enum Note: String {
+  enum Note: String, Sendable {
     case count = "page count"
     case flags
   }
@@ -31,7 +31,7 @@ struct Follower {
   let system: TransitionSystem
   /// What the system's lemmas say of branches that are dead.
   private let lemmas: [TransitionSystem.Statement]
-  let branches: [Branch]
+  var branches: [Branch]
   let start: CodeStart
   var reading = IntegerReading()
   var place: Place
@@ -55,10 +55,22 @@ struct Follower {
   var hasLoaded = false
   /// What is known beyond that.
   var facts: [TransitionSystem.Statement] = []
+  /// What the descriptor says at last, where an implementation notes nothing before: whether it does.
+  var notedAtLast = false
+  /// A slab object was refused, and whether the page array is an area instead is open: the bytes that were asked for.
+  var refusedSlab: SymbolicWord<UInt64>?
+  /// A block in hand: its first frame, and its order.
+  var block: (frame: Form, order: Int)?
+  /// The entries up to which pages were stored in blocks that a huge leaf can serve, as the code has it at the head of a loop.
+  var blocks: Form?
+  /// What was stored since: the index, the first frame, and how many in a row.
+  var stretches: [(index: Form, frame: Form, count: Form)] = []
+  /// A huge leaf that was found: the address that it was looked for at, and its first page within the range.
+  var hugeLeaf: (address: SymbolicWord<UInt64>, page: Form)?
   /// What leaf entries were told to be, until one is changed.
   var seen: [TransitionSystem.Statement] = []
   /// What absent tables say of a virtual page, until an entry is changed.
-  var absences: [(Form) -> Form] = []
+  var absences: [@Sendable (Form) -> Form] = []
   /// How loops were entered.
   var entries: [Int: InductionMoment] = [:]
   /// Where passes of loops began.
@@ -70,6 +82,8 @@ struct Follower {
   var hasLeft = false
   /// Whether nothing is left to be followed.
   var isOver = false
+  /// The head of a loop that the run has ended at, to be followed from there by itself.
+  var arrival: InductionMoment?
   /// Whether the obligations of the moment are made: those of a beginning that other paths have in common are made once.
   var isNew = true
   /// How many comparisons the run had made.
@@ -94,7 +108,7 @@ struct Follower {
     count = start.isRelease ? Self.field("count") : .symbol("0")
     array = start.array
     isNested = start.isRelease ? start.isNested : nil
-    owed = start.isRelease ? nil : .count
+    owed = start.isRelease || start.wanted != nil ? nil : .count
   }
 
   // MARK: Terms
@@ -139,7 +153,9 @@ struct Follower {
     add("start", .call("=", number(start.address), .call("*", Self.page, Self.field("base"))))
     add("size", .call("=", number(start.size), .call("*", Self.page, Self.field("span"))))
     if start.isRelease { add("pages", .call("=", number(start.count), Self.field("count"))) }
-    add("guard", .call("=", Self.field("guards"), .symbol(start.isGuarded ? "1" : "0")))
+    if let guards = start.guards { add("guard", .call("=", Self.field("guards"), number(guards))) }
+    if let wanted = start.wanted { add("wanted", .call("=", number(wanted), Self.n)) }
+    add("slab", .call("=", .symbol("slab-most"), .symbol("\(start.slabMost)")))
     add("narrow", .call("<", Self.n, .symbol("\(CodeStart.pages)")))
     if let isNested {
       let isSlab = Form.call("=", Self.field("array"), .symbol("0"))
@@ -173,7 +189,11 @@ struct Follower {
   }
 
   /// Claims something, which is to follow from all that is known.
-  mutating func claim(_ step: String, _ doing: String, _ claims: [(String, Form)]) {
+  ///
+  /// - Parameter invariants: what may be used besides the invariants that are always.
+  mutating func claim(
+    _ step: String, _ doing: String, _ claims: [(String, Form)], by invariants: [Form] = []
+  ) {
     guard isNew else { return }
     var facts = known()
     var symbols: Set<String> = []
@@ -196,7 +216,8 @@ struct Follower {
         facts: facts + (isIdle ? [] : lemmas),
         hypotheses: isIdle
           ? []
-          : ["control", "bounds", "laid-out", "complete"].map { .symbol($0) } + [.call("extent", Self.cur)],
+          : ["control", "bounds", "laid-out", "complete"].map { .symbol($0) } + [.call("extent", Self.cur)]
+            + (start.hasHugeLeaves ? [.symbol("map-counted")] : []) + invariants,
         parameters: (constants.map(\.key) + made).map {
           TransitionSystem.Parameter(name: $0, sort: .symbol("Int"))
         },
@@ -204,16 +225,18 @@ struct Follower {
   }
 
   /// The code does a step of the system: its guards are claimed, beside what is given.
-  mutating func take(_ name: String, _ doing: String, _ claims: [(String, Form)] = [], at expected: Place...)
-  {
+  mutating func take(
+    _ name: String, _ doing: String, _ claims: [(String, Form)] = [], at expected: Place...,
+    by invariants: [Form] = []
+  ) {
     guard let step = system.steps.first(where: { $0.name == name }) else {
       preconditionFailure("the system has no step \(name)")
     }
     if let owed { return refute("\(doing), and the \(owed.rawValue) was not noted") }
-    guard expected.contains(place) else { return refute("\(doing), at \(place.rawValue)") }
+    guard expected.contains(place), block == nil || name == "page-got" else { return refute("\(doing), at \(place.rawValue)") }
     let all = claims + Self.guards(of: step)
     // A step that asks for nothing but what the environment promises leaves nothing to be claimed.
-    if !all.isEmpty { claim(name, doing, all) }
+    if !all.isEmpty { claim(name, doing, all, by: invariants) }
   }
 
   /// What the code does here is no step of the system: that it does not come here is claimed.

@@ -6,9 +6,9 @@ package import SymbolicExecution
 ///
 /// Sums, products with constants, shifts, and masks of the low or of the high bits are read; of any other word only the bits that
 /// it has are known. So less is assumed than the words say, never more.
-package struct IntegerReading {
+package struct IntegerReading: Sendable {
   /// A number that is congruent to a word, and between which ones it is.
-  private struct Number {
+  private struct Number: Sendable {
     var form: Form
     var range: ClosedRange<Int128>
   }
@@ -17,9 +17,16 @@ package struct IntegerReading {
   package private(set) var constants: [String: ClosedRange<UInt64>] = [:]
   private var known: [SymbolicTerm: Number] = [:]
   private var opaque: [SymbolicTerm: String] = [:]
+  /// Terms that are known not to be less than others: their differences are no negative numbers.
+  private var ordered: Set<[SymbolicTerm]> = []
 
   /// Nothing read.
   package init() {}
+
+  /// Reads differences of two words as numbers from 0 on: it is for whoever asks to know that the first is not greater.
+  mutating func assume(_ lesser: SymbolicWord<UInt64>, isAtMost greater: SymbolicWord<UInt64>) {
+    ordered.insert([lesser.term, greater.term])
+  }
 
   /// A number.
   static func literal(_ value: Int128) -> Form {
@@ -116,9 +123,11 @@ package struct IntegerReading {
       isSum
       ? (second.range.lowerBound, second.range.upperBound)
       : (-second.range.upperBound, -second.range.lowerBound)
-    return Number(
-      form: .call(isSum ? "+" : "-", first.form, second.form),
-      range: first.range.lowerBound + low...first.range.upperBound + high)
+    var range = first.range.lowerBound + low...first.range.upperBound + high
+    if !isSum, range.lowerBound < 0, ordered.contains([term.operands[1], term.operands[0]]) {
+      range = 0...max(0, range.upperBound)
+    }
+    return Number(form: .call(isSum ? "+" : "-", first.form, second.form), range: range)
   }
 
   /// A number that is congruent to a term, and not far from the numbers of a word.

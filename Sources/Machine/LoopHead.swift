@@ -13,12 +13,21 @@ public struct LoopHead: Sendable {
     case unmappingWalk(level: Int)
     /// Pages are given back.
     case putting
+    /// Blocks of pages are asked for.
+    case blocks
+    /// Pages are mapped, as many at a time as a leaf table or a huge leaf serves.
+    case mappingParts
+    /// Pages are unmapped so.
+    case unmappingParts
 
     /// Its name, a word.
     public var name: String {
       switch self {
       case .pages: "pages"
       case .putting: "putting"
+      case .blocks: "blocks"
+      case .mappingParts: "mapping"
+      case .unmappingParts: "unmapping"
       case .mappingWalk(let level): "mapping\(level)"
       case .unmappingWalk(let level): "unmapping\(level)"
       }

@@ -138,6 +138,11 @@ public protocol Machine {
   /// A loop comes by its head, the next index being the variable that it changes.
   mutating func cut(_ head: inout LoopHead, index: inout Word, record: some AreaRecord<Word, Flags>)
     throws(Halt)
+  /// A loop over indices, and blocks of descending order, comes by its head; `blocks` is how far a huge leaf can serve.
+  mutating func cut(
+    _ head: inout LoopHead, index: inout Word, blocks: inout Word, order: inout Int,
+    record: some AreaRecord<Word, Flags>
+  ) throws(Halt)
   /// A loop over a range of addresses comes by its head.
   mutating func cut(
     _ head: inout LoopHead, address: inout Word, to end: Word, record: some AreaRecord<Word, Flags>
@@ -163,6 +168,13 @@ extension Machine {
   @inlinable
   public mutating func cut(
     _ head: inout LoopHead, index: inout Word, record: some AreaRecord<Word, Flags>
+  ) throws(Halt) {}
+
+  /// Nothing: the loop goes on as it is.
+  @inlinable
+  public mutating func cut(
+    _ head: inout LoopHead, index: inout Word, blocks: inout Word, order: inout Int,
+    record: some AreaRecord<Word, Flags>
   ) throws(Halt) {}
 
   /// Nothing: the loop goes on as it is.

@@ -97,6 +97,41 @@ public struct OptimizedArea<M: Machine> {
   }
 }
 
+extension OptimizedArea: AreaRecord {
+  /// Address, length, page array, 1 if that is an area, pages, pages in blocks, pages mapped.
+  @inlinable
+  public var words: [M.Word] {
+    [address, length, array, hasNestedArray ? .one : .zero, pages, blockPages, mapped]
+  }
+  /// Its flags.
+  @inlinable
+  public var allFlags: [M.Flags] { [flags] }
+
+  /// The record without the pages, which a loop that asks for pages changes.
+  @inlinable
+  public var withoutPages: OptimizedArea {
+    var record = self
+    record.pages = .zero
+    return record
+  }
+
+  /// The record without what a loop that asks for blocks changes.
+  @inlinable
+  public var withoutBlocks: OptimizedArea {
+    var record = withoutPages
+    record.blockPages = .zero
+    return record
+  }
+
+  /// The record without what a loop that maps changes.
+  @inlinable
+  public var withoutMapped: OptimizedArea {
+    var record = self
+    record.mapped = .zero
+    return record
+  }
+}
+
 /// A range that was released and waits for a flush.
 public struct LazyRange<Word: MachineWord> {
   /// Its first address.

@@ -25,41 +25,25 @@ extension OptimizedSteps {
     state.pageSize.shiftedLeft(1)
   }
 
-  /// How many page arrays below an area of so many pages are areas themselves: each needs at most half the pages of the
-  /// one above, so there are fewer than a word has bits. Computed once for an area and all its arrays.
-  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
-  @inlinable
-  public static func arrayLevels<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Int {
-    var levels = 0
-    var bytes = arrayBytes(state, count: pages)
-    while bytes > flatLimit(state) {
-      bytes = arrayBytes(state, count: state.pages(bytes))
-      levels &+= 1
-    }
-    return levels
-  }
-
-  /// A page array, flat if `levels` is 0, else an area with one level less below it; 0 if there is none.
+  /// A page array, flat while it is small enough, else an area of its own; 0 if there is none.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   public static func allocateArray<M: Machine>(
-    _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, levels: Int, gfp: M.Flags, node: M.Word
+    _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, gfp: M.Flags, node: M.Word
   ) throws(Halt) -> M.Word {
     let bytes = arrayBytes(state, count: count)
-    if levels == 0 {
+    if bytes <= flatLimit(state) {
       let flat = try state.machine.allocateArray(
         bytes: bytes, gfp: gfp, node: node, area: state.areas[area].id)
       // More than a page in one piece may be refused where single pages are left.
       if flat != .zero || bytes <= state.pageSize { return flat }
     }
     state.areas[area].hasNestedArray = true
-    let request = Request<M.Word, M.Flags>(
-      size: bytes, gfp: gfp | M.Flags(constant: GFP.highmem), node: node,
-      caller: state.areas[area].caller)
-    try state.machine.enterCall(CallArguments(request))
-    let array = try makeArea(&state, request, pages: state.pages(bytes), levels: max(0, levels &- 1))
-    state.machine.leaveCall(returning: array)
-    return array
+    return try vmalloc(
+      &state,
+      Request(
+        size: bytes, gfp: gfp | M.Flags(constant: GFP.highmem), node: node,
+        caller: state.areas[area].caller))
   }
 
   /// Gives the page array back, as the kind that it is.

@@ -4,19 +4,21 @@ public import Vmalloc
 // From the request to an area: size, descriptors, range, array, pages, translations.
 
 extension OptimizedSteps {
-  /// The entry point of users.
+  /// The entry point, for users and for nested page arrays alike.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func vmalloc<M: Machine>(
     _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>
   ) throws(Halt) -> M.Word {
-    try state.machine.enterCall(CallArguments(request))
+    let arguments = CallArguments(request)
+    if let result = try state.machine.contract(of: arguments) { return result }
+    try state.machine.enterCall(arguments)
     var address = M.Word.zero
     let pages = state.pages(request.size)
     if refusesSize(state, pages: pages) {
       try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
     } else {
-      address = try makeArea(&state, request, pages: pages, levels: arrayLevels(state, pages: pages))
+      address = try makeArea(&state, request, pages: pages)
     }
     state.machine.leaveCall(returning: address)
     return address
@@ -29,19 +31,27 @@ extension OptimizedSteps {
     pages == .zero || pages > M.Word(constant: state.machine.geometry.ramPages)
   }
 
-  /// Makes an area of so many pages, with so many levels of nested arrays; its address, or 0 with nothing left behind.
+  /// Makes an area of so many pages; its address, or 0 with nothing left behind.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
   static func makeArea<M: Machine>(
-    _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>, pages: M.Word, levels: Int
+    _ state: inout OptimizedState<M>, _ request: Request<M.Word, M.Flags>, pages: M.Word
   ) throws(Halt) -> M.Word {
     guard let area = try reserve(&state, request, pages: pages) else {
       try warn(&state, .noArea, pages: .zero, bytes: request.size, gfp: request.gfp)
       return .zero
     }
+    return try completeArea(&state, area, request, pages: pages)
+  }
+
+  /// Fills, maps and publishes an area that has a range; its address, or 0 when it is gone again.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
+  @inlinable
+  public static func completeArea<M: Machine>(
+    _ state: inout OptimizedState<M>, _ area: Int, _ request: Request<M.Word, M.Flags>, pages: M.Word
+  ) throws(Halt) -> M.Word {
     let array = try allocateArray(
-      &state, area, count: pages, levels: levels, gfp: nestedMask(request.gfp, on: M.self), node: request.node
-    )
+      &state, area, count: pages, gfp: nestedMask(request.gfp, on: M.self), node: request.node)
     guard array != .zero else {
       _ = takeArea(&state, at: state.areas[area].address)
       try retire(&state, area)

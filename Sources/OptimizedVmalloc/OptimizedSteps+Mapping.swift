@@ -10,12 +10,15 @@ extension OptimizedSteps {
   static func mapArea<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, prot: M.Flags, gfp: M.Flags
   ) throws(Halt) -> Bool {
-    while state.areas[area].mapped < state.areas[area].pages {
-      let page = state.areas[area].mapped
+    var head = LoopHead(.mappingParts)
+    while true {
+      var page = state.areas[area].mapped
+      try state.machine.cut(&head, index: &page, record: state.areas[area].withoutMapped)
+      state.areas[area].mapped = page
+      guard page < state.areas[area].pages else { return true }
       guard let count = try mapPart(&state, area, from: page, prot: prot, gfp: gfp) else { return false }
       state.areas[area].mapped = page &+ count
     }
-    return true
   }
 
   /// Maps the pages from one on as far as one leaf table reaches; how many, nil if it failed.
@@ -94,7 +97,7 @@ extension OptimizedSteps {
   ) -> M.Word {
     let first = address.shiftedRight(state.machine.geometry.pageShift) & (state.tablePages &- .one)
     let left = state.tablePages &- first
-    return pages < left ? pages : left
+    return state.machine.lesser(pages, left)
   }
 
   /// The pages, from the first on, whose translations are the area's own.
@@ -111,7 +114,10 @@ extension OptimizedSteps {
     let count = mappedPages(state, area)
     let id = state.areas[area].id
     var page = M.Word.zero
-    while page < count {
+    var head = LoopHead(.unmappingParts)
+    while true {
+      try state.machine.cut(&head, index: &page, record: state.areas[area])
+      guard page < count else { break }
       let address = state.areas[area].address &+ state.bytes(page)
       let part = partLength(state, at: address, of: count &- page)
       let upper = try table(&state, at: address, level: 1, making: nil)

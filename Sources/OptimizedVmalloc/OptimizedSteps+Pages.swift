@@ -12,15 +12,17 @@ extension OptimizedSteps {
     try takeBlocks(&state, area, count: count, gfp: gfp, node: node)
     let mask = dataMask(gfp, on: M.self)
     let id = state.areas[area].id
-    while state.areas[area].pages < count {
-      let asked = chunk(count &- state.areas[area].pages, on: M.self)
+    var head = LoopHead(.pages)
+    while try misses(&state, area, &head, count: count) {
+      let asked = chunk(state, count &- state.areas[area].pages)
       let got = try state.machine.allocatePages(
         asked, gfp: mask, node: node, in: state.areas[area].array, at: state.areas[area].pages, area: id)
       noteBulk(&state, area, asked: asked, got: got)
       try reschedule(&state, gfp: gfp)
       if got < asked { break }
     }
-    while state.areas[area].pages < count {
+    head = LoopHead(.pages)
+    while try misses(&state, area, &head, count: count) {
       let frame = try requestPage(&state, gfp: mask, node: node)
       if frame == .zero { return false }
       try state.machine.store(
@@ -31,6 +33,18 @@ extension OptimizedSteps {
     return true
   }
 
+  /// A loop that asks for pages comes by its head; whether there are some to be asked for.
+  @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
+  @inlinable
+  static func misses<M: Machine>(
+    _ state: inout OptimizedState<M>, _ area: Int, _ head: inout LoopHead, count: M.Word
+  ) throws(Halt) -> Bool {
+    var pages = state.areas[area].pages
+    try state.machine.cut(&head, index: &pages, record: state.areas[area].withoutPages)
+    state.areas[area].pages = pages
+    return pages < count
+  }
+
   /// Takes blocks of descending order, as far as whole ones are wanted and to be had.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
@@ -38,9 +52,17 @@ extension OptimizedSteps {
     _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, gfp: M.Flags, node: M.Word
   ) throws(Halt) {
     let mask = blockMask(gfp, on: M.self)
-    var order = firstOrder(state, pages: count)
-    while order > 0 {
-      if (count &- state.areas[area].pages).shiftedRight(order) == .zero {
+    var order = firstOrder(state)
+    var head = LoopHead(.blocks)
+    while true {
+      var pages = state.areas[area].pages
+      var blocks = state.areas[area].blockPages
+      try state.machine.cut(
+        &head, index: &pages, blocks: &blocks, order: &order, record: state.areas[area].withoutBlocks)
+      state.areas[area].pages = pages
+      state.areas[area].blockPages = blocks
+      guard order > 0 else { break }
+      if (count &- pages).shiftedRight(order) == .zero {
         order &-= 1
         continue
       }
@@ -57,13 +79,11 @@ extension OptimizedSteps {
     }
   }
 
-  /// The order of the largest block worth trying for so many pages; 0 for none. At most 10, or that of a huge leaf.
+  /// The order of the largest block that is tried: 10, or that of a huge leaf.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
-  public static func firstOrder<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Int {
-    var order = max(10, Int(state.machine.geometry.levelBits[0]))
-    while order > 0, pages.shiftedRight(order) == .zero { order &-= 1 }
-    return order
+  public static func firstOrder<M: Machine>(_ state: OptimizedState<M>) -> Int {
+    max(10, Int(state.machine.geometry.levelBits[0]))
   }
 
   /// Writes a block into the page array, page by page.
@@ -81,9 +101,8 @@ extension OptimizedSteps {
   /// How many pages are asked for at once: few enough that preemption never waits long.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
-  public static func chunk<M: Machine>(_ missing: M.Word, on: M.Type) -> M.Word {
-    let most = M.Word(constant: 100)
-    return missing < most ? missing : most
+  public static func chunk<M: Machine>(_ state: OptimizedState<M>, _ missing: M.Word) -> M.Word {
+    state.machine.lesser(missing, M.Word(constant: 100))
   }
 
   /// Notes what a request in bulk brought.

@@ -6,12 +6,13 @@ extension OptimizedSteps {
   /// The entry point for releases, for users and for nested page arrays alike.
   @_specialize(kind:partial,where M == ConcreteMachine<UInt8>)
   @inlinable
-  static func vfree<M: Machine>(
+  public static func vfree<M: Machine>(
     _ state: inout OptimizedState<M>, _ address: M.Word, inInterrupt: Bool
   ) throws(Halt) {
     var arguments = CallArguments<M.Word, M.Flags>(.vfree)
     arguments.address = address
     arguments.inInterrupt = inInterrupt
+    if try state.machine.contract(of: arguments) != nil { return }
     try state.machine.enterCall(arguments)
     if address != .zero {
       if inInterrupt {

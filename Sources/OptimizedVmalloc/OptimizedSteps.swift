@@ -24,22 +24,22 @@ public protocol OptimizedSteps: SendableMetatype {
   static func arrayBytes<M: Machine>(_ state: OptimizedState<M>, count: M.Word) -> M.Word
   /// The bytes up to which a page array is one flat object of the slab.
   static func flatLimit<M: Machine>(_ state: OptimizedState<M>) -> M.Word
-  /// A page array, flat or an area of its own with as many levels below it but one; 0 if there is none.
+  /// A page array, flat or an area of its own; 0 if there is none.
   static func allocateArray<M: Machine>(
-    _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, levels: Int, gfp: M.Flags, node: M.Word
+    _ state: inout OptimizedState<M>, _ area: Int, count: M.Word, gfp: M.Flags, node: M.Word
   ) throws(Halt) -> M.Word
   /// Gives the page array back, as the kind that it is.
   static func freeArray<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt)
 
   // MARK: Frames
 
-  /// The order of the largest block worth trying for so many pages; 0 for none.
-  static func firstOrder<M: Machine>(_ state: OptimizedState<M>, pages: M.Word) -> Int
+  /// The order of the largest block that is tried.
+  static func firstOrder<M: Machine>(_ state: OptimizedState<M>) -> Int
   /// Writes a block into the page array, page by page.
   static func splitBlock<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, _ frame: M.Word, order: Int) throws(Halt)
   /// How many pages are asked for at once, of those that are missing.
-  static func chunk<M: Machine>(_ missing: M.Word, on: M.Type) -> M.Word
+  static func chunk<M: Machine>(_ state: OptimizedState<M>, _ missing: M.Word) -> M.Word
   /// Notes what a request in bulk brought.
   static func noteBulk<M: Machine>(
     _ state: inout OptimizedState<M>, _ area: Int, asked: M.Word, got: M.Word)

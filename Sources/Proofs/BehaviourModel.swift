@@ -47,16 +47,19 @@ package struct BehaviourModel: Sendable {
     for (number, parameter) in system.seenParameters.enumerated() {
       places[parameter.name] = system.fields.count + number
     }
-    let powers = ["limit": Self.powers(of: Int128(geometry.pointersPerPage))]
-    guard Set(system.constants.map(\.name)) == Set(powers.keys) else {
-      throw BehaviourError(message: "powers.smt2 defines something else than limit")
+    let fixed = [
+      "limit": Self.powers(of: Int128(geometry.pointersPerPage)),
+      "slab-most": .number(Int128(geometry.pageSize)),
+    ]
+    guard Set(system.constants.map(\.name)) == Set(fixed.keys) else {
+      throw BehaviourError(message: "powers.smt2 and slab.smt2 define something else than limit and slab-most")
     }
-    var scope = ExpressionScope(places: places, constants: powers)
+    var scope = ExpressionScope(places: places, constants: fixed)
     do {
       for definition in system.definitions { try scope.addIfSupported(definition) }
       steps = Dictionary(
         uniqueKeysWithValues: try system.steps.map {
-          ($0.name, try StepProgram($0, of: system, constants: powers))
+          ($0.name, try StepProgram($0, of: system, constants: fixed))
         })
       var invariants: [String: [CheckedFormula]] = [:]
       for step in system.steps {

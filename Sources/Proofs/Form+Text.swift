@@ -34,7 +34,7 @@ extension CommandReader.Form {
   }
 
   /// The form with symbols replaced, all at once. O(size).
-  func replacing(_ replacements: [String: Form]) -> Form {
+  package func replacing(_ replacements: [String: Form]) -> Form {
     switch self {
     case .symbol(let name): replacements[name] ?? self
     case .string: self

@@ -218,7 +218,7 @@ extension TransitionSystem {
   }
 
   /// The invariants, as they may be assumed before a step, and what constants are defined by.
-  var assumed: [Statement] { invariants.map { $0.statement(suffix: "") } + recursions }
+  var assumed: [Statement] { invariants.map { $0.statement(suffix: "") } + axioms }
 
   /// The negation of a claim about an edition: it fails for some values, `f.any` for a variable `f`.
   private func negation(of property: Property, in edition: Edition) -> (parameters: [Parameter], goal: Form) {

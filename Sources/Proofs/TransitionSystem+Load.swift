@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Specification
 
-// Reading proofs/system: state, powers, invariants, contract, measure, initial, steps/*, lemmas/*.
+// Reading proofs/system: state, powers, slab, invariants, contract, measure, initial, steps/*, lemmas/*.
 
 extension TransitionSystem {
   /// Loads a folder.
@@ -10,7 +10,9 @@ extension TransitionSystem {
   init(folder: String, specification: String) throws(SpecificationError) {
     try readDeclarations(folder + "/state.smt2")
     let powers = try readPart(folder + "/powers.smt2", name: "powers")
-    (constants, recursions) = (powers.parameters, powers.statements)
+    let slab = try readPart(folder + "/slab.smt2", name: "slab")
+    constants = powers.parameters + slab.parameters
+    axioms = powers.statements + slab.statements
     invariants = try readProperties(folder + "/invariants.smt2")
     contract = try readProperties(folder + "/contract.smt2")
     for command in try Files.commands(folder + "/measure.smt2") {

@@ -114,10 +114,10 @@ package struct TransitionSystem: Sendable {
   var initial: [Statement] = []
   /// The clauses of the specification that it can show.
   var clauses: [Obligation] = []
-  /// Constants that are no part of the state, defined by recursion: powers, say.
+  /// Constants that are no part of the state: powers, say.
   var constants: [Parameter] = []
-  /// What they are defined by.
-  var recursions: [Statement] = []
+  /// What is said of them.
+  var axioms: [Statement] = []
   /// Clauses that are not to be shown, though all that they speak of is defined.
   var excluded: Set<String> = []
   /// Constants of what an observer sees, each standing for any value.

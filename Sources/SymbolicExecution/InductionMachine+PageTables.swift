@@ -14,7 +14,7 @@ extension InductionMachine {
   }
 
   /// Notes that a table is used for an entry of a level; where it is.
-  private func place(_ table: Int, level: Int, _ address: Word) -> InductionTrace.Place {
+  func place(_ table: Int, level: Int, _ address: Word) -> InductionTrace.Place {
     let used = trace.content.withLock { $0.tables[table] }
     if let served = used.address, used.level == level {
       note(.access(level: level + 1), ["address": address, "part": served])

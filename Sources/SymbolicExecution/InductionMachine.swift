@@ -18,20 +18,38 @@ public struct InductionMachine: Machine {
 
   /// The shape of the machine.
   public let geometry: Geometry
+  /// Whether there are huge leaves: an implementation that writes none finds none.
+  let hasHugeLeaves: Bool
+  /// Whether the run begins within a call.
+  let isInCall: Bool
+  /// The heads of loops that the run passes before it is looked at.
+  private let heads: Int
   /// What the run did.
   public let trace: InductionTrace
   let recorder: PathRecorder
 
   /// A machine of 64 bits in any state.
-  public init(_ geometry: Geometry, recorder: PathRecorder) {
+  ///
+  /// - Parameters:
+  ///   - hasHugeLeaves: whether there are huge leaves.
+  ///   - isInCall: whether a run begins within a call.
+  ///   - heads: how many heads of loops the run comes by that follow one another until its comparisons are noted; it ends at the
+  ///     next one.
+  ///   - prefix: the comparisons by which it comes there.
+  public init(
+    _ geometry: Geometry, recorder: PathRecorder, hasHugeLeaves: Bool = false, isInCall: Bool = false,
+    heads: Int = 0, prefix: [Branch] = []
+  ) {
     precondition(geometry.wordBits == 64, "the geometry \(geometry.name) is for another word")
     self.geometry = geometry
     self.recorder = recorder
+    (self.hasHugeLeaves, self.isInCall, self.heads) = (hasHugeLeaves, isInCall, heads)
+    if heads > 0 { recorder.pause(on: prefix) }
     trace = InductionTrace(topLevel: geometry.levels - 1)
   }
 
   /// Frames are numbers below this: an address has 64 bits.
-  private var frames: ClosedRange<UInt64> { 0...(UInt64.max >> UInt64(geometry.pageShift)) }
+  var frames: ClosedRange<UInt64> { 0...(UInt64.max >> UInt64(geometry.pageShift)) }
 
   /// The pages of the window, and the one after its last: a range that a loop is over lies in it.
   private var window: ClosedRange<UInt64> {
@@ -54,13 +72,14 @@ public struct InductionMachine: Machine {
   /// Notes a moment.
   func note(
     _ what: InductionMoment.What, _ words: [String: Word] = [:], record: [Word] = [], flags: [Flags] = [],
-    area: UInt32 = 0
+    area: UInt32 = 0, order: Int = 0
   ) {
     let comparisons = recorder.branches.count
     trace.content.withLock {
       $0.moments.append(
         InductionMoment(
-          what: what, words: words, record: record, flags: flags, area: area, comparisons: comparisons))
+          what: what, words: words, record: record, flags: flags, area: area, comparisons: comparisons,
+          order: order))
     }
   }
 
@@ -101,7 +120,7 @@ public struct InductionMachine: Machine {
 
   /// What a call within the call returns: an address or 0 for an allocation, nothing for a release.
   public mutating func contract(of arguments: CallArguments<Word, Flags>) throws(Halt) -> Word? {
-    let isInner = trace.moments.contains { $0.what != .operation(.call, granted: true) }
+    let isInner = isInCall || trace.moments.contains { $0.what != .operation(.call, granted: true) }
     // The first call is the one that is looked at.
     guard isInner else { return nil }
     let result =
@@ -122,9 +141,18 @@ public struct InductionMachine: Machine {
 
   // MARK: Loops
 
+  /// Whether a loop is in no other one, on machines of a shape: what comes after its head is looked at by itself.
+  public static func isStage(_ loop: LoopHead.Loop, on geometry: Geometry) -> Bool {
+    switch loop {
+    case .pages, .putting, .blocks, .mappingParts, .unmappingParts: true
+    case .mappingWalk(let level), .unmappingWalk(let level): level == geometry.levels - 1
+    }
+  }
+
   /// Notes an arrival; whether the loop is entered, else the run ends.
   private func arrive(
-    _ head: inout LoopHead, _ words: [String: Word], _ record: some AreaRecord<Word, Flags>
+    _ head: inout LoopHead, _ words: [String: Word], _ record: some AreaRecord<Word, Flags>,
+    order: Int = 0
   ) throws(Halt) {
     try spend()
     let entry =
@@ -135,9 +163,17 @@ public struct InductionMachine: Machine {
       }
     note(
       .arrival(head.loop, entry: entry, isFirst: head.entry == nil), words, record: record.words,
-      flags: record.allFlags)
+      flags: record.allFlags, order: order)
     guard head.entry == nil else { throw Halt(kind: .fuelSpent, detail: 0) }
     head.entry = entry
+    if Self.isStage(head.loop, on: geometry) {
+      let number = trace.content.withLock { content in
+        content.stages += 1
+        return content.stages
+      }
+      if number > heads { throw Halt(kind: .fuelSpent, detail: 0) }
+      if number == heads { recorder.resume() }
+    }
     trace.content.withLock { content in
       content.forget()
       content.lastCut = content.moments.count
@@ -153,6 +189,19 @@ public struct InductionMachine: Machine {
     try arrive(&head, ["index": index], record)
     index = any("index", in: 0...UInt64(UInt32.max))
     note(.anywhere(head.loop, entry: head.entry ?? 0), ["index": index])
+  }
+
+  /// A loop over indices, and blocks of descending order.
+  public mutating func cut(
+    _ head: inout LoopHead, index: inout Word, blocks: inout Word, order: inout Int,
+    record: some AreaRecord<Word, Flags>
+  ) throws(Halt) {
+    try arrive(&head, ["index": index, "blocks": blocks], record, order: order)
+    index = any("index", in: 0...UInt64(UInt32.max))
+    blocks = any("blocks", in: 0...UInt64(UInt32.max))
+    let chosen = any("order", in: 0...UInt64(order))
+    order = (0..<order).first { chosen == Word(constant: UInt64($0)) } ?? order
+    note(.anywhere(head.loop, entry: head.entry ?? 0), ["index": index, "blocks": blocks], order: order)
   }
 
   /// A loop over addresses.
@@ -201,11 +250,6 @@ public struct InductionMachine: Machine {
     let frame = anyFrame("frame")
     note(.operation(.pageGot, granted: frame != .zero), ["frame": frame])
     return frame
-  }
-
-  /// Not a part of what is proved.
-  public mutating func allocateBlock(order: UInt8, gfp: Flags, node: Word) throws(Halt) -> Word {
-    throw isOutside("a block of pages")
   }
 
   /// A reference to a frame is dropped.

@@ -21,6 +21,20 @@ public struct InductionMoment: Sendable {
     case anywhere(LoopHead.Loop, entry: Int)
     /// A call within the call was taken for its contract: its arguments, `result`.
     case contract(CallRecord.Operation)
+    /// A huge leaf was looked for where there is no table of leaves: `address`.
+    case hugeLeaf(isThere: Bool)
+    /// A huge leaf was written: `address`, `frame`.
+    case hugeMap
+    /// A huge leaf was cleared: `address`.
+    case hugeUnmap
+    /// A block of 2^`order` pages was asked for: `frame`.
+    case block(order: Int, granted: Bool)
+    /// The frames of a block were stored: `frame`, `array`, `index`.
+    case blockStored(order: Int)
+    /// Many operations of a kind, `count` of them in a row: `array` and `index` of the first, `address` of the first.
+    case many(EventKind)
+    /// A mapping of many stopped at an `address`, where an entry is in use, or none of the page array at `index`.
+    case stopped
   }
 
   /// What it is.
@@ -35,6 +49,8 @@ public struct InductionMoment: Sendable {
   public var area: UInt32 = 0
   /// How many comparisons the run had made.
   public var comparisons = 0
+  /// The order of blocks that a loop is at.
+  public var order = 0
 }
 
 /// What a run did on an induction machine, in order. Machines that are copied go on with the same one.
@@ -57,6 +73,8 @@ public final class InductionTrace: Sendable {
     /// Tables that were looked for and not found are 0.
     var below: [Place: Int] = [:]
     var entries: [Place: SymbolicWord<UInt64>] = [:]
+    /// Whether an entry is a huge leaf.
+    var hugeLeaves: [Place: SymbolicWord<UInt64>] = [:]
     /// How many inputs of a name there were.
     var counts: [String: Int] = [:]
     /// The loop that was entered last, and how often each was.
@@ -66,11 +84,14 @@ public final class InductionTrace: Sendable {
     var lastCut = 0
     /// Loops that were entered.
     var entered = 0
+    /// Of those, loops that are in no other one.
+    var stages = 0
 
     /// Forgets what was answered of page tables: the state is another one.
     mutating func forget() {
       below = [:]
       entries = [:]
+      hugeLeaves = [:]
     }
   }
 

@@ -17,6 +17,8 @@ public final class PathRecorder: Sendable {
     var cut: String?
     var isAtBound = false
     var isOutside = false
+    /// What was known when the run was paused; nil if it is not.
+    var paused: (known: Set<Branch>, facts: PathFacts)?
 
     /// Whether the relation of a comparison holds, if that is known; nil else.
     mutating func decides(_ branch: Branch) -> Bool? {
@@ -54,6 +56,39 @@ public final class PathRecorder: Sendable {
 
   /// Whether something did not hold that is assumed.
   public var isOutside: Bool { noted.withLock { $0.isOutside } }
+
+  /// Until `resume`, a run goes the way of some comparisons, whatever its inputs are, and notes none: what it does from here on
+  /// is not what is looked at, and nothing that is noted later takes it for granted.
+  func pause(on branches: [Branch]) {
+    noted.withLock { noted in
+      noted.paused = (noted.known, noted.facts)
+      for branch in branches {
+        noted.known.insert(branch)
+        noted.facts.learn(branch)
+      }
+    }
+  }
+
+  /// Notes comparisons again.
+  func resume() {
+    noted.withLock { noted in
+      if let paused = noted.paused { (noted.known, noted.facts) = paused }
+      noted.paused = nil
+    }
+  }
+
+  /// Whether a comparison holds; it is noted, if the run is not on its way to what is looked at.
+  private func outcome(_ branch: Branch) -> Bool {
+    let skipped: Bool? = noted.withLock { noted in
+      guard noted.paused != nil else { return nil }
+      if noted.known.contains(branch) { return branch.holds }
+      if noted.known.contains(branch.opposite) { return !branch.holds }
+      return noted.decides(branch) ?? branch.holds
+    }
+    if let skipped { return skipped }
+    note(branch)
+    return branch.holds
+  }
 
   /// Carries out a run whose comparisons are noted.
   public func recording<Result, Failure: Error>(_ run: () throws(Failure) -> Result) throws(Failure) -> Result
@@ -161,8 +196,7 @@ public final class PathRecorder: Sendable {
   static func compared(_ branch: Branch) -> Bool {
     if branch.first === branch.second { return branch.relation == .equal }
     guard let decided = branch.decided else {
-      current?.note(branch)
-      return branch.holds
+      return current?.outcome(branch) ?? branch.holds
     }
     precondition(decided == branch.holds, "\(branch), though it is known to be \(decided)")
     return decided
@@ -192,7 +226,7 @@ public final class PathRecorder: Sendable {
 
   func note(_ branch: Branch) {
     noted.withLock { noted in
-      guard noted.cut == nil else { return }
+      guard noted.cut == nil, noted.paused == nil else { return }
       // Most comparisons are of frames.
       if noted.uses.isOfTwo(branch) {
         precondition(!branch.holds, "\(branch), though both are in use")

@@ -30,7 +30,7 @@
 (set-info :title "Below it, page arrays nest as deep as its pages need, and no deeper")
 (set-info :of "returned")
 (define-fun result-depth () Bool
-  (and (<= 0 reached) (<= asked (select limit reached))
+  (and (<= 0 reached) (=> (= slab-most PAGE) (<= asked (select limit reached)))
     (=> (not (= reached 0)) (< (select limit (- reached 1)) asked))
     (= reached (- (select depth outer) within))))
 

@@ -271,6 +271,12 @@
     (and (= (select mapPage k) (+ (select base cur) k)) (= (select mapFrame k) (select (select pages cur) k))
       (= (select mapOwner k) cur) (= (select mapIndex k) k))))
 
+(set-info :title "Of the area that the call makes, no page is translated whose leaf entry was not written")
+(set-info :of "call")
+(define-fun written-first ((v Int)) Bool
+  (=> (and making (not (= (select xlate v) 0)) (= (select owner (select xlate v)) cur))
+    (< (select slot (select xlate v)) mapCount)))
+
 (set-info :title "As many leaf entries were written as pages are mapped")
 (set-info :of "call")
 (define-fun map-counted () Bool
@@ -356,7 +362,8 @@
   (and
     (=> (= pc RESERVED) (and (= arrKind 0) (= nestedPages 0) (= vpages 0)))
     (=> has-asked
-      (and (= arrKind (ite (< PAGE (* POINTER n)) AREA SLAB)) (= arrBytes (* POINTER n))
+      (and (ite (= arrKind AREA) (< PAGE (* POINTER n)) (and (= arrKind SLAB) (<= (* POINTER n) slab-most)))
+        (= arrBytes (* POINTER n))
         (= nestedPages (ite (= arrKind AREA) array-pages 0)) (= vpages (ite (= arrKind AREA) 1 0))
         (=> (and (= arrKind AREA) (= nestedReturn 0)) (= outcome EXIT_NO_ARRAY))))))
 
@@ -386,7 +393,8 @@
     (=> making (<= 0 reached))
     (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 
 (set-info :title "The page count in the descriptor is that of the pages wanted, and of those obtained if there were fewer")

@@ -6,6 +6,7 @@
 (set-info :status sat)
 (set-logic QF_ALIA)
 
+(declare-fun slab-most () Int)
 (declare-fun array () (Array Int Int))
 (declare-fun pc () Int)
 (declare-fun pc.next () Int)
@@ -41,7 +42,9 @@
 (define-fun array-asked () Bool
   (and (=> (= pc RESERVED) (and (= arrKind 0) (= nestedPages 0) (= vpages 0)))
     (=> has-asked
-      (and (= arrKind (ite (< PAGE (* POINTER n)) AREA SLAB)) (= arrBytes (* POINTER n))
+      (and
+        (ite (= arrKind AREA) (< PAGE (* POINTER n)) (and (= arrKind SLAB) (<= (* POINTER n) slab-most)))
+        (= arrBytes (* POINTER n))
         (= nestedPages (ite (= arrKind AREA) array-pages 0))
         (= vpages (ite (= arrKind AREA) 1 0))
         (=> (and (= arrKind AREA) (= nestedReturn 0)) (= outcome EXIT_NO_ARRAY))))))
@@ -52,7 +55,9 @@
 (define-fun array-asked.next () Bool
   (and (=> (= pc.next RESERVED) (and (= arrKind.next 0) (= nestedPages.next 0) (= vpages.next 0)))
     (=> has-asked.next
-      (and (= arrKind.next (ite (< PAGE (* POINTER n.next)) AREA SLAB))
+      (and
+        (ite (= arrKind.next AREA) (< PAGE (* POINTER n.next))
+          (and (= arrKind.next SLAB) (<= (* POINTER n.next) slab-most)))
         (= arrBytes.next (* POINTER n.next))
         (= nestedPages.next (ite (= arrKind.next AREA) array-pages.next 0))
         (= vpages.next (ite (= arrKind.next AREA) 1 0))

@@ -7,6 +7,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun status () (Array Int Int))
 (declare-fun root () (Array Int Int))
 (declare-fun level () (Array Int Int))
@@ -84,11 +85,12 @@
   (and (=> making.next (<= 0 reached.next)) (=> (= pc.next RESERVED) (= reached.next 0))
     (=> (and making.next (not (= reached.next 0))) (< (select limit (- reached.next 1)) n.next))
     (=> (and making.next had-array.next)
-      (and (= reached.next (select deep.next cur.next)) (<= n.next (select limit reached.next))))
+      (and (= reached.next (select deep.next cur.next))
+        (=> (= slab-most PAGE) (<= n.next (select limit reached.next)))))
     (=> releasing.next
       (= reached.next (ite (or (= pc.next DESCRIPTOR) (= pc.next ENDED)) (select deep.next cur.next) 0)))))
 (define-fun result-depth.called () Bool
-  (and (<= 0 reached.called) (<= array-pages (select limit reached.called))
+  (and (<= 0 reached.called) (=> (= slab-most PAGE) (<= array-pages (select limit reached.called)))
     (=> (not (= reached.called 0)) (< (select limit (- reached.called 1)) array-pages))
     (= reached.called (- (select depth.next (select root cur)) (+ 1 (select level cur))))))
 

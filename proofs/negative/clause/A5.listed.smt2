@@ -7,6 +7,7 @@
 (set-info :status sat)
 (set-logic QF_ALIA)
 
+(declare-fun slab-most () Int)
 (declare-fun pc () Int)
 (declare-fun n () Int)
 (declare-fun outcome () Int)
@@ -25,6 +26,7 @@
 (define-fun seen.vpagesFlag () Int vpages)
 
 (assert (! (= pc ENDED) :named at-ended))
+(assert (! (= slab-most PAGE) :named slab-seed))
 (assert
   (!
     (not

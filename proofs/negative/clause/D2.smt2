@@ -8,10 +8,12 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun pc () Int)
 (declare-fun n () Int)
 (declare-fun outcome () Int)
 (declare-fun reached () Int)
+(define-fun PAGE () Int 4096)
 (define-fun ENDED () Int 9)
 (define-fun w0 () Int 0)
 (define-fun w1 () Int 1)
@@ -25,6 +27,7 @@
 (define-fun seen.depthReached () Int reached)
 
 (assert (! (= pc ENDED) :named at-ended))
+(assert (! (= slab-most PAGE) :named slab-seed))
 (assert
   (!
     (not

@@ -6,6 +6,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun deep () (Array Int Int))
 (declare-fun pc () Int)
 (declare-fun cur () Int)
@@ -14,6 +15,7 @@
 (declare-fun outer () Int)
 (declare-fun asked () Int)
 (declare-fun reached () Int)
+(define-fun PAGE () Int 4096)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
 (define-fun DESCRIPTOR () Int 8)
@@ -27,7 +29,8 @@
 (define-fun array-depth () Bool
   (and (=> making (<= 0 reached)) (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 (define-fun depth-bounded () Bool
   (and (<= 0 reached) (=> (not (= reached 0)) (< (select limit (- reached 1)) asked))))

@@ -6,6 +6,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun status () (Array Int Int))
 (declare-fun root () (Array Int Int))
 (declare-fun level () (Array Int Int))
@@ -21,6 +22,7 @@
 (declare-fun within () Int)
 (declare-fun asked () Int)
 (declare-fun reached () Int)
+(define-fun PAGE () Int 4096)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -78,10 +80,11 @@
 (define-fun array-depth () Bool
   (and (=> making (<= 0 reached)) (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 (define-fun result-depth () Bool
-  (and (<= 0 reached) (<= asked (select limit reached))
+  (and (<= 0 reached) (=> (= slab-most PAGE) (<= asked (select limit reached)))
     (=> (not (= reached 0)) (< (select limit (- reached 1)) asked))
     (= reached (- (select depth outer) within))))
 

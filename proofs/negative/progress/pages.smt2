@@ -5,6 +5,7 @@
 (set-info :status sat)
 (set-logic QF_ALIA)
 
+(declare-fun slab-most () Int)
 (declare-fun xlate () (Array Int Int))
 (declare-fun base () (Array Int Int))
 (declare-fun span () (Array Int Int))
@@ -35,7 +36,7 @@
         (and true (= pc RESERVED) (< PAGE (* POINTER n)))
         (and true (= pc RESERVED) (<= (* POINTER n) PAGE))
         (and true (= pc ARRAY) (not (= (select array cur) 0)))
-        (and true (= pc RESERVED) (<= (* POINTER n) PAGE))
+        (and true (= pc RESERVED) (<= (* POINTER n) slab-most))
         (and true (= pc DESCRIPTOR))
         (and true (= pc MAPPING) (<= n i))
         (and true (= pc MAPPING) (< i n) (= (select xlate (+ (select base cur) i)) 0))

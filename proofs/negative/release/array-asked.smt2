@@ -6,6 +6,7 @@
 (set-info :status sat)
 (set-logic QF_ALIA)
 
+(declare-fun slab-most () Int)
 (declare-fun pc.next () Int)
 (declare-fun n.next () Int)
 (declare-fun outcome.next () Int)
@@ -29,7 +30,9 @@
 (define-fun array-asked.next () Bool
   (and (=> (= pc.next RESERVED) (and (= arrKind.next 0) (= nestedPages.next 0) (= vpages.next 0)))
     (=> has-asked.next
-      (and (= arrKind.next (ite (< PAGE (* POINTER n.next)) AREA SLAB))
+      (and
+        (ite (= arrKind.next AREA) (< PAGE (* POINTER n.next))
+          (and (= arrKind.next SLAB) (<= (* POINTER n.next) slab-most)))
         (= arrBytes.next (* POINTER n.next))
         (= nestedPages.next (ite (= arrKind.next AREA) array-pages.next 0))
         (= vpages.next (ite (= arrKind.next AREA) 1 0))

@@ -6,6 +6,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun deep.next () (Array Int Int))
 (declare-fun pc.next () Int)
 (declare-fun cur.next () Int)
@@ -33,7 +34,8 @@
   (and (=> making.next (<= 0 reached.next)) (=> (= pc.next RESERVED) (= reached.next 0))
     (=> (and making.next (not (= reached.next 0))) (< (select limit (- reached.next 1)) n.next))
     (=> (and making.next had-array.next)
-      (and (= reached.next (select deep.next cur.next)) (<= n.next (select limit reached.next))))
+      (and (= reached.next (select deep.next cur.next))
+        (=> (= slab-most PAGE) (<= n.next (select limit reached.next)))))
     (=> releasing.next
       (= reached.next (ite (or (= pc.next DESCRIPTOR) (= pc.next ENDED)) (select deep.next cur.next) 0)))))
 (define-fun depth-bounded.called () Bool

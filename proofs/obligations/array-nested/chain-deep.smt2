@@ -6,6 +6,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun status () (Array Int Int))
 (declare-fun status.next () (Array Int Int))
 (declare-fun base () (Array Int Int))
@@ -113,7 +114,7 @@
     (<= (+ 1 (select level cur)) (select level.next a))
     (= (select status.next a) BUSY)))
 (define-fun result-depth.called () Bool
-  (and (<= 0 reached.called) (<= array-pages (select limit reached.called))
+  (and (<= 0 reached.called) (=> (= slab-most PAGE) (<= array-pages (select limit reached.called)))
     (=> (not (= reached.called 0)) (< (select limit (- reached.called 1)) array-pages))
     (= reached.called (- (select depth.next (select root cur)) (+ 1 (select level cur))))))
 (define-fun areas-kept.called ((a Int)) Bool

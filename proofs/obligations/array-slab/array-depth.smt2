@@ -6,6 +6,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun deep () (Array Int Int))
 (declare-fun deep.next () (Array Int Int))
 (declare-fun pc () Int)
@@ -33,7 +34,8 @@
 (define-fun array-depth () Bool
   (and (=> making (<= 0 reached)) (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 (define-fun making.next () Bool (and (not (= pc.next IDLE)) (not (= outcome.next EXIT_RELEASE))))
 (define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
@@ -43,12 +45,13 @@
   (and (=> making.next (<= 0 reached.next)) (=> (= pc.next RESERVED) (= reached.next 0))
     (=> (and making.next (not (= reached.next 0))) (< (select limit (- reached.next 1)) n.next))
     (=> (and making.next had-array.next)
-      (and (= reached.next (select deep.next cur.next)) (<= n.next (select limit reached.next))))
+      (and (= reached.next (select deep.next cur.next))
+        (=> (= slab-most PAGE) (<= n.next (select limit reached.next)))))
     (=> releasing.next
       (= reached.next (ite (or (= pc.next DESCRIPTOR) (= pc.next ENDED)) (select deep.next cur.next) 0)))))
 
 (assert (! (= pc RESERVED) :named at-reserved))
-(assert (! (<= (* POINTER n) PAGE) :named fits-a-page))
+(assert (! (<= (* POINTER n) slab-most) :named fits-the-slab))
 (assert (! (= deep.next (store deep cur 0)) :named depth-noted))
 (assert (! (= cur.next cur) :named frame-cur))
 (assert (! (= n.next n) :named frame-n))

@@ -7,12 +7,14 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun deep () (Array Int Int))
 (declare-fun pc () Int)
 (declare-fun cur () Int)
 (declare-fun n () Int)
 (declare-fun outcome () Int)
 (declare-fun reached () Int)
+(define-fun PAGE () Int 4096)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
 (define-fun DESCRIPTOR () Int 8)
@@ -25,7 +27,8 @@
 (define-fun array-depth () Bool
   (and (=> making (<= 0 reached)) (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 (define-fun w0 () Int 0)
 (define-fun w1 () Int 1)
@@ -40,6 +43,7 @@
 
 (assert (! (= pc ENDED) :named at-ended))
 (assert (! array-depth :named |by array-depth|))
+(assert (! (= slab-most PAGE) :named slab-seed))
 (assert
   (!
     (not

@@ -6,6 +6,7 @@
 (set-info :status unsat)
 (set-logic QF_ALIA)
 
+(declare-fun slab-most () Int)
 (declare-fun pc () Int)
 (declare-fun n () Int)
 (declare-fun outcome () Int)
@@ -29,7 +30,9 @@
 (define-fun array-asked () Bool
   (and (=> (= pc RESERVED) (and (= arrKind 0) (= nestedPages 0) (= vpages 0)))
     (=> has-asked
-      (and (= arrKind (ite (< PAGE (* POINTER n)) AREA SLAB)) (= arrBytes (* POINTER n))
+      (and
+        (ite (= arrKind AREA) (< PAGE (* POINTER n)) (and (= arrKind SLAB) (<= (* POINTER n) slab-most)))
+        (= arrBytes (* POINTER n))
         (= nestedPages (ite (= arrKind AREA) array-pages 0))
         (= vpages (ite (= arrKind AREA) 1 0))
         (=> (and (= arrKind AREA) (= nestedReturn 0)) (= outcome EXIT_NO_ARRAY))))))

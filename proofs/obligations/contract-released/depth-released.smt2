@@ -5,6 +5,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun status () (Array Int Int))
 (declare-fun base () (Array Int Int))
 (declare-fun span () (Array Int Int))
@@ -29,6 +30,7 @@
 (declare-fun count.old () (Array Int Int))
 (declare-fun pages.old () (Array Int (Array Int Int)))
 (declare-fun depth.old () (Array Int Int))
+(define-fun PAGE () Int 4096)
 (define-fun BUSY () Int 1)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
@@ -85,7 +87,8 @@
 (define-fun array-depth () Bool
   (and (=> making (<= 0 reached)) (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 (define-fun depth-released () Bool (= reached (- (select depth.old outer) within)))
 

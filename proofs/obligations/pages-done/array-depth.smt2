@@ -6,6 +6,7 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun deep () (Array Int Int))
 (declare-fun deep.next () (Array Int Int))
 (declare-fun pc () Int)
@@ -18,6 +19,7 @@
 (declare-fun outcome.next () Int)
 (declare-fun reached () Int)
 (declare-fun reached.next () Int)
+(define-fun PAGE () Int 4096)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
 (define-fun PAGES () Int 2)
@@ -32,7 +34,8 @@
 (define-fun array-depth () Bool
   (and (=> making (<= 0 reached)) (=> (= pc RESERVED) (= reached 0))
     (=> (and making (not (= reached 0))) (< (select limit (- reached 1)) n))
-    (=> (and making had-array) (and (= reached (select deep cur)) (<= n (select limit reached))))
+    (=> (and making had-array)
+      (and (= reached (select deep cur)) (=> (= slab-most PAGE) (<= n (select limit reached)))))
     (=> releasing (= reached (ite (or (= pc DESCRIPTOR) (= pc ENDED)) (select deep cur) 0)))))
 (define-fun making.next () Bool (and (not (= pc.next IDLE)) (not (= outcome.next EXIT_RELEASE))))
 (define-fun releasing.next () Bool (and (not (= pc.next IDLE)) (= outcome.next EXIT_RELEASE)))
@@ -42,7 +45,8 @@
   (and (=> making.next (<= 0 reached.next)) (=> (= pc.next RESERVED) (= reached.next 0))
     (=> (and making.next (not (= reached.next 0))) (< (select limit (- reached.next 1)) n.next))
     (=> (and making.next had-array.next)
-      (and (= reached.next (select deep.next cur.next)) (<= n.next (select limit reached.next))))
+      (and (= reached.next (select deep.next cur.next))
+        (=> (= slab-most PAGE) (<= n.next (select limit reached.next)))))
     (=> releasing.next
       (= reached.next (ite (or (= pc.next DESCRIPTOR) (= pc.next ENDED)) (select deep.next cur.next) 0)))))
 

@@ -6,12 +6,14 @@
 (set-logic QF_ALIA)
 
 (declare-fun limit () (Array Int Int))
+(declare-fun slab-most () Int)
 (declare-fun deep.next () (Array Int Int))
 (declare-fun pc.next () Int)
 (declare-fun cur.next () Int)
 (declare-fun n.next () Int)
 (declare-fun outcome.next () Int)
 (declare-fun reached.next () Int)
+(define-fun PAGE () Int 4096)
 (define-fun IDLE () Int 0)
 (define-fun RESERVED () Int 1)
 (define-fun UNMAPPING () Int 5)
@@ -27,7 +29,8 @@
   (and (=> making.next (<= 0 reached.next)) (=> (= pc.next RESERVED) (= reached.next 0))
     (=> (and making.next (not (= reached.next 0))) (< (select limit (- reached.next 1)) n.next))
     (=> (and making.next had-array.next)
-      (and (= reached.next (select deep.next cur.next)) (<= n.next (select limit reached.next))))
+      (and (= reached.next (select deep.next cur.next))
+        (=> (= slab-most PAGE) (<= n.next (select limit reached.next)))))
     (=> releasing.next
       (= reached.next (ite (or (= pc.next DESCRIPTOR) (= pc.next ENDED)) (select deep.next cur.next) 0)))))
 

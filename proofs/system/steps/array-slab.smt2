@@ -3,7 +3,7 @@
 (set-info :changes "pc deep capacity arrKind arrBytes requests")
 (assert (! (= pc RESERVED) :named at-reserved))
 (assert (! (= pc.next PAGES) :named to-pages))
-(assert (! (<= (* POINTER n) PAGE) :named fits-a-page))
+(assert (! (<= (* POINTER n) slab-most) :named fits-the-slab))
 (assert (! (= arrKind.next SLAB) :named kind-noted))
 (assert (! (= arrBytes.next (* POINTER n)) :named bytes-noted))
 (assert (! (= capacity.next (store capacity cur (* POINTER n))) :named room-noted))

@@ -1,0 +1,26 @@
+(set-info :smt-lib-version 2.6)
+(set-info :id "release/written-first")
+(set-info :title "Kept: Of the area that the call makes, no page is translated whose leaf entry was not written")
+(set-info :source "vfree(area->addr)")
+(set-info :without "is-releasing")
+(set-info :status sat)
+(set-logic QF_ALIA)
+
+(declare-fun owner.next () (Array Int Int))
+(declare-fun slot.next () (Array Int Int))
+(declare-fun xlate.next () (Array Int Int))
+(declare-fun pc.next () Int)
+(declare-fun cur.next () Int)
+(declare-fun outcome.next () Int)
+(declare-fun mapCount.next () Int)
+(declare-fun v.any () Int)
+(define-fun IDLE () Int 0)
+(define-fun EXIT_RELEASE () Int 8)
+(define-fun making.next () Bool (and (not (= pc.next IDLE)) (not (= outcome.next EXIT_RELEASE))))
+(define-fun written-first.next ((v Int)) Bool
+  (=>
+    (and making.next (not (= (select xlate.next v) 0)) (= (select owner.next (select xlate.next v)) cur.next))
+    (< (select slot.next (select xlate.next v)) mapCount.next)))
+
+(assert (! (not (written-first.next v.any)) :named goal))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-info :title "While the range of an area is unmapped, no page is translated beyond those that it has")
+(set-info :source "vunmap_page_range(va->va_start, va->va_end)")
+(declare-fun v () Int)
+(assert (! (= pc UNMAPPING) :named at-unmapping))
+(assert (! (<= (+ (select base cur) (select count cur)) v) :named beyond))
+(assert (! (< v (+ (select base cur) (select span cur))) :named in-range))
+(assert (! (not (= (select xlate v) 0)) :named goal))

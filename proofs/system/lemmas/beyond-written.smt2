@@ -1,0 +1,8 @@
+(set-info :title "While the range of a new area is unmapped, no page is translated whose leaf entry was not written")
+(set-info :source "map_vm_area(area, prot, pages)")
+(declare-fun v () Int)
+(assert (! (= pc UNMAPPING) :named at-unmapping))
+(assert (! making :named is-making))
+(assert (! (<= (+ (select base cur) mapCount) v) :named not-written))
+(assert (! (< v (+ (select base cur) (select span cur))) :named in-range))
+(assert (! (not (= (select xlate v) 0)) :named goal))
