@@ -160,7 +160,10 @@ public struct HTMLReport {
         code.isProved
         ? "<b class=\"proved\">each step of \(escape(code.implementation)), once it has a range, is one of the "
           + "system</b>, on a machine on which loops are gone through once from any state: \(code.obligations) "
-          + "obligations on \(code.paths) paths. So what is proved of the system is proved of it, for less than 2^29 pages."
+          + "obligations on \(code.paths) paths. So what is proved of the system is proved of it, for less than 2^29 pages"
+          + (code.leftOut.isEmpty
+            ? "."
+            : ", but for clauses about what it does otherwise: \(escape(code.leftOut.joined(separator: ", "))).")
         : "<b class=\"unknown\">\(escape(code.implementation)) is not proved to do what the system does</b>: "
           + "\(code.proved) of \(code.obligations) obligations on \(code.paths) paths.<ul>\(reasons)</ul>"
       return "<p>\(verdict)</p>"

@@ -60,6 +60,7 @@ extension Report.Core {
       let needed = own + (used.isEmpty ? [] : base)
       clauses[index].model = Report.ModelEvidence(
         obligations: own.map(\.id), invariants: used,
+        axioms: folder.axioms(in: needed.flatMap(\.hypotheses)).sorted(),
         restsOn: used.isEmpty ? 0 : base.count,
         reason: differences.first ?? needed.first { $0.worst != .proved }.map { "\($0.id): \($0.worst)" })
     }

@@ -235,6 +235,8 @@ public struct Report: Codable, Sendable {
     public var proved: Int
     /// Why it is not proved; empty if it is.
     public var reasons: [String]
+    /// Clauses that are proved of the system and not of it: about what it does otherwise.
+    public var leftOut: [String]
 
     /// Whether each step of the code is one of the system.
     public var isProved: Bool { reasons.isEmpty && obligations > 0 && proved == obligations }
@@ -248,14 +250,18 @@ public struct Report: Codable, Sendable {
     public var obligations: [String]
     /// The invariants that they use.
     public var invariants: [String]
+    /// What they say of the system's constants: with `slab-seed` it is proved of implementations only whose largest page array in
+    /// the slab is a page.
+    public var axioms: [String]
     /// The obligations that show those invariants.
     public var restsOn: Int
     /// Why it is not proved; nil if it is.
     public var reason: String?
 
-    init(obligations: [String], invariants: [String], restsOn: Int, reason: String?) {
+    init(obligations: [String], invariants: [String], axioms: [String], restsOn: Int, reason: String?) {
       self.obligations = obligations
       self.invariants = invariants
+      self.axioms = axioms
       self.restsOn = restsOn
       self.reason = reason
       verdict = reason == nil ? "proved (model)" : "not proved"

@@ -79,9 +79,17 @@ public struct TextSummary {
     }
     return [
       "  \(code.implementation): its code does what the system does (\(code.obligations) obligations, \(code.paths) paths)",
-      "  \(code.implementation): \(clauses.count) clauses proved, among them \(heart) of the \(HeartClauses.all.count) "
-        + "heart clauses",
+      "  \(code.implementation): \(clauses.count) clauses proved, among them \(heart) of the "
+        + "\(Self.heart(of: code, in: core)) heart clauses that it claims",
     ]
+  }
+
+  /// How many heart clauses an implementation claims.
+  private static func heart(of code: Report.CodeProof, in core: Report.Core) -> Int {
+    core.clauses.count { clause in
+      HeartClauses.all.contains(clause.id)
+        && clause.implementations.contains { $0.name == code.implementation }
+    }
   }
 
   private static func paths(_ paths: Report.Paths) -> [String] {

@@ -64,7 +64,8 @@ struct CodeStart: Sendable {
     SymbolicWord(input: prefix + name, value: range.lowerBound, in: range)
   }
 
-  private init(_ isRelease: Bool, isNested: Bool, slabMost: UInt64, hasHugeLeaves: Bool, _ geometry: Geometry) {
+  private init(_ isRelease: Bool, isNested: Bool, slabMost: UInt64, hasHugeLeaves: Bool, _ geometry: Geometry)
+  {
     self.isRelease = isRelease
     self.isNested = isNested
     self.slabMost = slabMost
@@ -144,7 +145,8 @@ struct CodeStart: Sendable {
   ) {
     var state = ReferenceState(machine: machine)
     let flags = SymbolicWord<UInt32>(
-      constant: AreaFlag.alloc | (guards?.number == 0 ? AreaFlag.noGuard : 0) | (isNested ? AreaFlag.vpages : 0)
+      constant: AreaFlag.alloc | (guards?.number == 0 ? AreaFlag.noGuard : 0)
+        | (isNested ? AreaFlag.vpages : 0)
         | (isRelease ? 0 : AreaFlag.uninitialized))
     var area = ReferenceArea<InductionMachine>(id: Self.area, flags: flags, caller: 1)
     (area.address, area.size, area.pageCount, area.pages) = (address, size, count, array)

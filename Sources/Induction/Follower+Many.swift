@@ -204,7 +204,9 @@ extension Follower {
     let (at, before) = (number(address), facts.count)
     let leaf = Form.call("+", Self.field("base"), page)
     // The leaf serves the address that it was found at, and its first page is translated as the area's.
-    fact("leaf-there", .call("=", .call("div", number(found), tableBytes), .call("div", self.address(page), tableBytes)))
+    fact(
+      "leaf-there",
+      .call("=", .call("div", number(found), tableBytes), .call("div", self.address(page), tableBytes)))
     fact("leaf-aligned", .call("=", .call("mod", self.address(page), tableBytes), .symbol("0")))
     fact("leaf-within", .call("<=", .symbol("0"), page))
     fact("leaf-complete", .call("<=", .call("+", page, leafPages), mapped))

@@ -233,7 +233,9 @@ struct Follower: Sendable {
       preconditionFailure("the system has no step \(name)")
     }
     if let owed { return refute("\(doing), and the \(owed.rawValue) was not noted") }
-    guard expected.contains(place), block == nil || name == "page-got" else { return refute("\(doing), at \(place.rawValue)") }
+    guard expected.contains(place), block == nil || name == "page-got" else {
+      return refute("\(doing), at \(place.rawValue)")
+    }
     let all = claims + Self.guards(of: step)
     // A step that asks for nothing but what the environment promises leaves nothing to be claimed.
     if !all.isEmpty { claim(name, doing, all, by: invariants) }

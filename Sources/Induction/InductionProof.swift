@@ -17,6 +17,12 @@ package struct InductionProof: Sendable {
   package var followsReleases = true
   /// The paths from a start that are followed: right implementations have a thousand.
   private static let mostPaths = 5000
+  /// What the optimised implementation notes at another time than the system, asks for otherwise, or reads once for many pages.
+  private static let unfollowed: Set = [
+    "countWrites", "countFirst", "countLast", "vpagesFlag", "requestCount", "tableCount",
+    "environmentRequests",
+    "loadCount", "loadIndex",
+  ]
   /// The work of the solver for one obligation, in its own steps.
   package var limit: UInt32 = 5_000_000
 
@@ -31,7 +37,11 @@ package struct InductionProof: Sendable {
     _ steps: ExploredSteps, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> InductionResult {
     var result = InductionResult()
-    for start in CodeStart.all(of: steps, on: geometry) where start.isRelease ? followsReleases : followsAllocations {
+    if case .optimized = steps { result.unfollowed = Self.unfollowed }
+    for start in CodeStart.all(of: steps, on: geometry)
+    where start.isRelease ? followsReleases : followsAllocations {
+      if start.slabMost != geometry.pageSize { result.broken.insert("slab-seed") }
+      if start.slabMost < geometry.pageSize { result.broken.insert("slab-page") }
       try prove(steps, from: start, &result, progress)
       // One that is not proved is enough.
       if !result.isProved { break }

@@ -40,6 +40,12 @@ package struct InductionResult: Sendable {
   /// Paths that may be missing, and why.
   package var open: [String] = []
 
+  /// What is said of the constants of the system that does not hold of the implementation.
+  package var broken: Set<String> = []
+  /// Symbols of the vocabulary that are not proved to be what the system says: the implementation does otherwise there, or many
+  /// things at a time.
+  package var unfollowed: Set<String> = []
+
   /// Whether all that the code does is proved to be what the system does.
   package var isProved: Bool {
     cuts.isEmpty && open.isEmpty && !steps.isEmpty && steps.allSatisfy { $0.verdict == .proved }

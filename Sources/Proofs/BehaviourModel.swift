@@ -52,7 +52,8 @@ package struct BehaviourModel: Sendable {
       "slab-most": .number(Int128(geometry.pageSize)),
     ]
     guard Set(system.constants.map(\.name)) == Set(fixed.keys) else {
-      throw BehaviourError(message: "powers.smt2 and slab.smt2 define something else than limit and slab-most")
+      throw BehaviourError(
+        message: "powers.smt2 and slab.smt2 define something else than limit and slab-most")
     }
     var scope = ExpressionScope(places: places, constants: fixed)
     do {

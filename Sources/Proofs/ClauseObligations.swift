@@ -30,6 +30,20 @@ extension TransitionSystem {
     return obligations
   }
 
+  /// The clauses, of those that have obligations, that speak of some symbols of the vocabulary, or of what is defined by them.
+  package func clauses(speakingOf symbols: Set<String>) -> Set<String> {
+    var speaking = Set(symbols.map { "seen." + $0 })
+    func speaks(_ form: Form) -> Bool {
+      var own: Set<String> = []
+      form.collectSymbols(into: &own)
+      return !own.isDisjoint(with: speaking)
+    }
+    for definition in definitions where definition.name.hasPrefix("seen.") && speaks(definition.body) {
+      speaking.insert(definition.name)
+    }
+    return Set(clauses.filter { speaks($0.goal) }.compactMap(\.clause))
+  }
+
   /// Whether everything that a formula names of the vocabulary is defined.
   private func canShow(_ formula: Form) -> Bool {
     let bodies = Dictionary(definitions.map { ($0.name, $0.body) }) { first, _ in first }

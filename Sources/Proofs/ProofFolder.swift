@@ -52,6 +52,13 @@ package struct ProofFolder: Sendable {
     return Set(system.invariants.map(\.name)).intersection(heads)
   }
 
+  /// What hypotheses, by their labels in a file, say of the constants of the system: what holds of some implementations only; each
+  /// once.
+  package func axioms(in hypotheses: [String]) -> Set<String> {
+    let words = hypotheses.flatMap { $0.split(whereSeparator: { "| ".contains($0) }).map(String.init) }
+    return Set(system.axioms.map(\.name)).intersection(words)
+  }
+
   /// What is assumed: the first column of the table in `TRUSTED.md`.
   ///
   /// - Throws: `SpecificationError` if there is no such file, or no table in it.

@@ -63,7 +63,10 @@ extension InductionMachine {
     if !isAll {
       note(
         .stopped,
-        ["address": address &+ mapped.shiftedLeft(geometry.pageShift), "array": array, "index": index &+ mapped])
+        [
+          "address": address &+ mapped.shiftedLeft(geometry.pageShift), "array": array,
+          "index": index &+ mapped,
+        ])
     }
     forgetEntries()
     return mapped

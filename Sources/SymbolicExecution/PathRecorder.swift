@@ -63,7 +63,9 @@ public final class PathRecorder: Sendable {
     noted.withLock { noted in
       noted.paused = (noted.known, noted.facts)
       for branch in branches {
-        noted.known.insert(branch)
+        // What is assumed is asked for like anything else.
+        noted.known.insert(
+          Branch(relation: branch.relation, first: branch.first, second: branch.second, holds: branch.holds))
         noted.facts.learn(branch)
       }
     }
