@@ -153,8 +153,8 @@ targets += [
   .testTarget(
     name: "InductionTests",
     dependencies: [
-      "Exploration", "Induction", "Machine", "Mutants", "Proofs", "ReferenceVmalloc", "Specification",
-      "SymbolicExecution",
+      "Exploration", "Induction", "Machine", "Mutants", "OptimizedVmalloc", "Proofs", "ReferenceVmalloc",
+      "Specification", "SymbolicExecution", "Vmalloc",
     ],
     swiftSettings: settings),
   .testTarget(

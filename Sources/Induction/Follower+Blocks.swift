@@ -113,7 +113,7 @@ extension Follower {
   /// The index of a loop is at most the number of pages that it is over.
   mutating func isWithin(_ index: SymbolicWord<UInt64>, _ pages: SymbolicWord<UInt64>) {
     fact("within", .call("<=", number(index), number(pages)))
-    reading.assume(index, isAtMost: pages)
+    reading.assume(index.term, isAtMost: pages.term)
   }
 
   /// A loop goes on: what holds at its head, beside what the system says.

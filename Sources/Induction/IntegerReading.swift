@@ -24,8 +24,8 @@ package struct IntegerReading: Sendable {
   package init() {}
 
   /// Reads differences of two words as numbers from 0 on: it is for whoever asks to know that the first is not greater.
-  mutating func assume(_ lesser: SymbolicWord<UInt64>, isAtMost greater: SymbolicWord<UInt64>) {
-    ordered.insert([lesser.term, greater.term])
+  package mutating func assume(_ lesser: SymbolicTerm, isAtMost greater: SymbolicTerm) {
+    ordered.insert([lesser, greater])
   }
 
   /// A number.

@@ -39,6 +39,30 @@ struct ModelProofsTests {
     #expect(decoded.core.model?.proved == model.proved)
   }
 
+  @Test("of code is proved what it claims, but for what it does otherwise than the system")
+  func code() throws {
+    var core = try Verification(
+      [.optimized], Repository.specification.get(), seed: 1, runs: 20, solverSamples: 1
+    ).perform().core
+    let proofs = try ModelProofs(path: Self.proofs, specification: Self.specs)
+    try proofs.add(to: &core) { _, _ in }
+    try proofs.addCode(to: &core) { _, _ in }
+    let code = try #require(core.code?.first)
+    #expect(code.implementation == "optimized" && code.isProved, "\(code.reasons)")
+    // It notes its count once, asks for more, and reads one entry for a huge leaf.
+    #expect(Set(code.leftOut) == ["A1", "A3.read", "A8", "RG4.listed", "T1"])
+    func evidence(_ id: String) throws -> Report.Evidence? {
+      try #require(core.clauses.first { $0.id == id }).implementations.first
+    }
+    for id in HeartClauses.all where id != "D2" { #expect(try evidence(id)?.isProved == true, "\(id)") }
+    for id in code.leftOut { #expect(try evidence(id)?.isProved == nil, "\(id)") }
+    // The exact depth is claimed of the seed alone, and rests on how large its page arrays in the slab are.
+    let depth = try #require(core.clauses.first { $0.id == "D2" })
+    #expect(depth.implementations.isEmpty && depth.model?.axioms.contains("slab-seed") == true)
+    #expect(core.clauses.first { $0.id == "D2.bound" }?.model?.axioms.contains("slab-seed") == false)
+    #expect(TextSummary(core).text.contains("among them 11 of the 11 heart clauses that it claims"))
+  }
+
   @Test(
     "an obligation that is not what the system says, and is false, is not proved, nor is what rests on it")
   func altered() throws {

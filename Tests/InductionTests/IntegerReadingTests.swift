@@ -37,6 +37,27 @@ import Testing
     }
   }
 
+  @Test(
+    "A difference of which it is known that it is not negative is read without a remainder, and is the word's value"
+  )
+  func difference() throws {
+    let word = a &- b
+    var plain = IntegerReading()
+    var reading = IntegerReading()
+    reading.assume(b.term, isAtMost: a.term)
+    #expect(plain.number(word.term).text.contains("mod"))
+    let number = reading.number(word.term)
+    #expect(!number.text.contains("mod"))
+    // The other way round nothing was said.
+    #expect(reading.number((b &- a).term).text.contains("mod"))
+    for first in 0..<256 {
+      for second in stride(from: 0, through: first, by: 3) {
+        let inputs = ["a": UInt64(first), "b": UInt64(second)]
+        #expect(evaluate(number, inputs) == Int(word.term.value(for: inputs)), "\(inputs)")
+      }
+    }
+  }
+
   @Test("Of what is not read only the range is known")
   func opaque() {
     var reading = IntegerReading()

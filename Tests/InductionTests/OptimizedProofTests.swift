@@ -1,0 +1,101 @@
+import Exploration
+import Foundation
+import Induction
+import Machine
+import Mutants
+import OptimizedVmalloc
+import Proofs
+import Testing
+import Vmalloc
+
+/// That the optimised implementation does what the transition system does, many steps at a time, and that other code does not.
+@Suite struct OptimizedProofTests {
+  private static let proof = Result {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    return InductionProof(by: try ProofFolder(path: root + "/proofs", specification: root + "/Specs"))
+  }
+
+  @Test("Each step of the optimised implementation is one of the system, on all paths, and each step is met")
+  func optimized() throws {
+    let result = try Self.proof.get().prove(.optimized(ModernSteps.self))
+    #expect(result.isProved, "\(result.reasons.prefix(3))")
+    #expect(
+      Set(result.steps.map(\.step)).isSuperset(of: [
+        "array-slab", "array-refused", "array-nested", "array-nested-refused", "page-got", "page-store",
+        "page-refused", "pages-done", "map-table", "map-page", "map-refused", "map-done", "unmap-page",
+        "retire",
+        "put-page", "puts-done", "array-freed", "array-released", "descriptor-freed", "return",
+      ]))
+    // Its page arrays in the slab are larger than the seed's, and it notes its page count once.
+    #expect(result.broken == ["slab-seed"])
+    #expect(result.unfollowed.contains("countFirst") && !result.unfollowed.contains("putFrame"))
+  }
+
+  @Test(
+    "Code with a seeded bug is not the system's, and what is not is named",
+    arguments: [
+      ("opt-block-given-back-twice", "load"), ("opt-block-not-split", "none"),
+      ("opt-bulk-counted-short", "loop"),
+      ("opt-bulk-shortfall-ignored", "loop"), ("opt-foreign-entries-cleared", "loop"),
+      ("opt-huge-over-single-pages", "map-page"), ("opt-last-page-kept", "puts-done"),
+      // What goes wrong was decided before the loop.
+      ("opt-last-translation-stays", "unmap-page"),
+      ("opt-nested-array-to-slab", "array-freed"), ("opt-pages-before-translations", "none"),
+      ("opt-short-mapping-ignored", "none"),
+    ])
+  func bugs(_ name: String, _ step: String) throws {
+    let mutant = try #require(Mutant(named: name))
+    guard case .optimized(let steps) = mutant.steps else { throw CancellationError() }
+    try expectRefuted(steps, at: step)
+  }
+
+  @Test(
+    "Blocks that are no huge leaf's, more pages than are missing, an array too small for the slab, a part too long",
+    arguments: [
+      ("loop", SmallBlocksNoted.self as any OptimizedSteps.Type), ("page-got", ChunkTooLarge.self),
+      ("array-nested", SlabTooSmall.self), ("load", WrongEntryMapped.self),
+    ])
+  func twins(_ step: String, _ steps: any OptimizedSteps.Type) throws { try expectRefuted(steps, at: step) }
+
+  private func expectRefuted(_ steps: any OptimizedSteps.Type, at step: String) throws {
+    let result = try Self.proof.get().prove(.optimized(steps))
+    #expect(!result.isProved && result.isRefuted)
+    let refuted = result.steps.filter { if case .refuted = $0.verdict { true } else { false } }
+    #expect(refuted.contains { $0.step == step }, "\(refuted.map(\.step))")
+  }
+}
+
+/// Blocks of any size are noted as such that a huge leaf can serve.
+private enum SmallBlocksNoted: OptimizedSteps {
+  static func splitBlock<M: Machine>(
+    _ state: inout OptimizedState<M>, _ area: Int, _ frame: M.Word, order: Int
+  ) throws(Halt) {
+    try ModernSteps.splitBlock(&state, area, frame, order: order)
+    state.areas[area].blockPages = state.areas[area].pages
+  }
+}
+
+/// One page more is asked for than is missing.
+private enum ChunkTooLarge: OptimizedSteps {
+  static func chunk<M: Machine>(_ state: OptimizedState<M>, _ missing: M.Word) -> M.Word {
+    ModernSteps.chunk(state, missing) &+ .one
+  }
+}
+
+/// Page arrays of less than a page are areas.
+private enum SlabTooSmall: OptimizedSteps {
+  static func flatLimit<M: Machine>(_ state: OptimizedState<M>) -> M.Word { state.pageSize.shiftedRight(1) }
+}
+
+/// Pages are mapped that come one later.
+private enum WrongEntryMapped: OptimizedSteps {
+  static func mapPart<M: Machine>(
+    _ state: inout OptimizedState<M>, _ area: Int, from page: M.Word, prot: M.Flags, gfp: M.Flags
+  ) throws(Halt) -> M.Word? {
+    state.areas[area].address = state.areas[area].address &- state.bytes(.one)
+    let count = try ModernSteps.mapPart(&state, area, from: page &+ .one, prot: prot, gfp: gfp)
+    state.areas[area].address = state.areas[area].address &+ state.bytes(.one)
+    return count
+  }
+}
