@@ -32,7 +32,9 @@ struct CodeStart: Sendable {
   let geometry: Geometry
 
   /// The id of its area.
-  static let area: UInt32 = 1
+  static let area: UInt32 = 2
+  /// The slot of its area: there is another area before it, and one after it.
+  static let slot = 1
   /// An area has fewer pages than these: with more, numbers wrap, as findings F1 and F2 say.
   static let pages: UInt64 = 1 << 29
   /// What the names of its inputs begin with.
@@ -101,6 +103,27 @@ struct CodeStart: Sendable {
     return Steps.flatLimit(OptimizedState(machine: machine)).value
   }
 
+  /// Another area, which the call has nothing to do with.
+  struct Other {
+    /// Its id.
+    var id: UInt32
+    /// Its first address.
+    var start: UInt64
+    /// Its bytes.
+    var size: UInt64
+    /// Its page array.
+    var array: UInt64
+  }
+
+  /// An area below all where the call's may be, and one above; longer than that, so that no comparison of lengths is open.
+  var others: (before: Other, after: Other) {
+    let size = (Self.pages + 1) << UInt64(geometry.pageShift)
+    return (
+      Other(id: 9, start: geometry.windowStart - size, size: size, array: geometry.pageSize),
+      Other(id: 10, start: geometry.windowEnd + geometry.pageSize, size: size, array: 2 * geometry.pageSize)
+    )
+  }
+
   /// The values of the inputs in a run.
   private func given(_ recorder: PathRecorder) -> CodeStart {
     var given = self
@@ -150,15 +173,26 @@ struct CodeStart: Sendable {
         | (isRelease ? 0 : AreaFlag.uninitialized))
     var area = ReferenceArea<InductionMachine>(id: Self.area, flags: flags, caller: 1)
     (area.address, area.size, area.pageCount, area.pages) = (address, size, count, array)
-    state.areas = [area]
-    state.ranges.entries = [RangeList.Entry(start: address, end: address &+ size, area: 0)]
+    func other(_ other: Other) -> ReferenceArea<InductionMachine> {
+      var area = ReferenceArea<InductionMachine>(id: other.id, flags: flags, caller: 1)
+      (area.address, area.size) = (
+        SymbolicWord(constant: other.start), SymbolicWord(constant: other.size)
+      )
+      area.pages = SymbolicWord(constant: other.array)
+      return area
+    }
+    state.areas = [other(others.before), area, other(others.after)]
+    state.ranges.entries = ContiguousArray(
+      state.areas.enumerated().map { slot, area in
+        RangeList.Entry(start: area.address, end: area.address &+ area.size, area: slot)
+      })
     state.lazyPages = recorder.input("lazyPages", in: 0...UInt64(UInt32.max), otherwise: 0)
     do throws(Halt) {
       if isRelease {
         try Steps.vfree(&state, address, inInterrupt: false)
         return
       }
-      let result = try Steps.completeArea(&state, 0, request(recorder))
+      let result = try Steps.completeArea(&state, Self.slot, request(recorder))
       state.machine.leaveCall(returning: result)
     } catch {
       // The trace says how far it came.
@@ -178,15 +212,25 @@ struct CodeStart: Sendable {
     (area.address, area.length, area.pages, area.mapped) = (address, size, count, count)
     (area.array, area.hasNestedArray) = (array, isNested)
     if isRelease { area.blockPages = recorder.input("blockPages", in: 0...UInt64(UInt32.max), otherwise: 0) }
-    state.areas = [area]
-    state.busy.insert(start: address, length: size, payload: 0)
+    func other(_ other: Other) -> OptimizedArea<InductionMachine> {
+      var area = OptimizedArea<InductionMachine>(id: other.id, flags: area.flags, caller: 1)
+      (area.address, area.length) = (
+        SymbolicWord(constant: other.start), SymbolicWord(constant: other.size)
+      )
+      area.array = SymbolicWord(constant: other.array)
+      return area
+    }
+    state.areas = [other(others.before), area, other(others.after)]
+    for (slot, area) in state.areas.enumerated() {
+      state.busy.insert(start: area.address, length: area.length, payload: slot)
+    }
     state.lazyPages = recorder.input("lazyPages", in: 0...UInt64(UInt32.max), otherwise: 0)
     do throws(Halt) {
       if isRelease {
         try Steps.vfree(&state, address, inInterrupt: false)
         return
       }
-      let result = try Steps.completeArea(&state, 0, request(recorder), pages: wanted ?? .zero)
+      let result = try Steps.completeArea(&state, Self.slot, request(recorder), pages: wanted ?? .zero)
       state.machine.leaveCall(returning: result)
     } catch {
       // The trace says how far it came.

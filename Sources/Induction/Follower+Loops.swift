@@ -118,10 +118,22 @@ extension Follower {
     return claims
   }
 
+  /// What is on record of the call's area alone, of that and of the others; nil if the others are not what they were.
+  private func ownRecord(_ record: [SymbolicWord<UInt64>]) -> ArraySlice<SymbolicWord<UInt64>>? {
+    if record.count == 4 { return record[...] }
+    func isKept(_ words: ArraySlice<SymbolicWord<UInt64>>, _ other: CodeStart.Other) -> Bool {
+      words.map(\.number) == [other.start, other.size, 0, other.array]
+    }
+    guard record.count == 12, isKept(record[..<4], start.others.before),
+      isKept(record[8...], start.others.after)
+    else { return nil }
+    return ArraySlice(Array(record[4..<8]))
+  }
+
   /// What is on record of the area: its address, its size, its page count, its page array.
   private mutating func recordClaims(_ record: [SymbolicWord<UInt64>]) -> [(String, Form)] {
     if start.hasHugeLeaves { return partsRecordClaims(record) }
-    guard record.count == 4 else { return [("one-area", .symbol("false"))] }
+    guard let record = ownRecord(record) else { return [("others-kept", .symbol("false"))] }
     var claims: [(String, Form)] = [
       ("record-address", .call("=", number(record[0]), number(start.address))),
       ("record-size", .call("=", number(record[1]), number(start.size))),

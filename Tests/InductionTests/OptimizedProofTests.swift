@@ -51,10 +51,11 @@ import Vmalloc
   }
 
   @Test(
-    "Blocks that are no huge leaf's, more pages than are missing, an array too small for the slab, a part too long",
+    "Blocks that no huge leaf can serve, a page too many, small arrays as areas, wrong entries, a neighbour's pages",
     arguments: [
       ("loop", SmallBlocksNoted.self as any OptimizedSteps.Type), ("page-got", ChunkTooLarge.self),
       ("array-nested", SlabTooSmall.self), ("load", WrongEntryMapped.self),
+      ("load", NeighboursPages.self),
     ])
   func twins(_ step: String, _ steps: any OptimizedSteps.Type) throws { try expectRefuted(steps, at: step) }
 
@@ -80,6 +81,14 @@ private enum SmallBlocksNoted: OptimizedSteps {
 private enum ChunkTooLarge: OptimizedSteps {
   static func chunk<M: Machine>(_ state: OptimizedState<M>, _ missing: M.Word) -> M.Word {
     ModernSteps.chunk(state, missing) &+ .one
+  }
+}
+
+/// The pages of the area in the slot before are given back.
+private enum NeighboursPages: OptimizedSteps {
+  static func freePages<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
+    try state.machine.putPages(
+      state.areas[area].pages, in: state.areas[area - 1].array, at: .zero, area: state.areas[area].id)
   }
 }
 
