@@ -200,6 +200,13 @@ extension Follower {
     guard place == .unmapping, owed == nil, let (found, page) = hugeLeaf else {
       return refute("a huge leaf is cleared, at \(place.rawValue)")
     }
+    let looked = number(found)
+    claim(
+      "unmap-page", "a huge leaf is looked for",
+      [
+        ("from", .call("<=", self.address(.symbol("0")), looked)),
+        ("to", .call("<", looked, self.address(Self.field("span")))),
+      ])
     pass(to: address, "pages are passed")
     let (at, before) = (number(address), facts.count)
     let leaf = Form.call("+", Self.field("base"), page)
