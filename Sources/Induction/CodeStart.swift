@@ -190,10 +190,14 @@ struct CodeStart: Sendable {
     do throws(Halt) {
       if isRelease {
         try Steps.vfree(&state, address, inInterrupt: false)
-        return
+      } else {
+        let result = try Steps.completeArea(&state, Self.slot, request(recorder))
+        state.machine.leaveCall(returning: result)
       }
-      let result = try Steps.completeArea(&state, Self.slot, request(recorder))
-      state.machine.leaveCall(returning: result)
+      let entries = state.ranges.entries
+      machine.leave(
+        records: state.areas, live: entries.count { $0.area != nil },
+        lazy: entries.filter(\.isLazy).map { ($0.start, $0.end &- $0.start) })
     } catch {
       // The trace says how far it came.
     }
@@ -228,10 +232,12 @@ struct CodeStart: Sendable {
     do throws(Halt) {
       if isRelease {
         try Steps.vfree(&state, address, inInterrupt: false)
-        return
+      } else {
+        let result = try Steps.completeArea(&state, Self.slot, request(recorder), pages: wanted ?? .zero)
+        state.machine.leaveCall(returning: result)
       }
-      let result = try Steps.completeArea(&state, Self.slot, request(recorder), pages: wanted ?? .zero)
-      state.machine.leaveCall(returning: result)
+      machine.leave(
+        records: state.areas, live: state.busy.count, lazy: state.lazy.map { ($0.start, $0.length) })
     } catch {
       // The trace says how far it came.
     }

@@ -18,12 +18,13 @@ extension Follower {
   /// What is on record of the area: its address, its size, its page array, whether that is an area, its pages, those in blocks,
   /// those mapped. What a loop changes is none of it.
   mutating func partsRecordClaims(_ record: [SymbolicWord<UInt64>]) -> [(String, Form)] {
-    guard record.count == 7 else { return [("one-area", .symbol("false"))] }
+    guard record.count == 8 else { return [("one-area", .symbol("false"))] }
     var claims: [(String, Form)] = [
       ("record-address", .call("=", number(record[0]), number(start.address))),
       ("record-size", .call("=", number(record[1]), number(start.size))),
       ("record-array", .call("=", number(record[2]), number(array))),
       ("record-nested", .call("=", number(record[3]), .symbol(isNested == true ? "1" : "0"))),
+      ("record-id", .call("=", number(record[7]), .symbol("\(CodeStart.area)"))),
     ]
     switch place {
     case .mapping:
@@ -73,7 +74,7 @@ extension Follower {
   mutating func blockClaims(_ moment: InductionMoment) -> [(String, Form)] {
     let index = moment.words["index"] ?? .zero
     guard moment.what.isOfBlocks else {
-      guard moment.record.count == 7 else { return [] }
+      guard moment.record.count == 8 else { return [] }
       return [("blocks-first", .call("<=", number(moment.record[5]), number(index)))]
     }
     let (first, offset) = (someNumber("first"), someNumber("offset"))
@@ -121,8 +122,11 @@ extension Follower {
     guard let index = words["index"] else { return }
     guard place == .pages else {
       // How many pages a walk is over is on record.
-      guard let record = entries.max(by: { $0.key < $1.key })?.value.record, record.count == 7 else { return }
-      return isWithin(index, place == .mapping ? record[4] : record[6])
+      guard let record = entries.max(by: { $0.key < $1.key })?.value.record, record.count == 8 else { return }
+      // The system says the one, the other is claimed at each arrival.
+      if place == .mapping { isWithin(index, record[4]) }
+      if place == .unmapping { isWithin(index, record[6]) }
+      return
     }
     if let wanted = start.wanted { isWithin(index, wanted) }
     if let blocks = words["blocks"] {

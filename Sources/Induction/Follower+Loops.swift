@@ -43,7 +43,7 @@ extension Follower {
     claims += recordClaims(moment.record)
     if start.hasHugeLeaves {
       if expected == .pages { claims += blockClaims(moment) }
-      if expected == .unmapping, let index = moment.words["index"], moment.record.count == 7 {
+      if expected == .unmapping, let index = moment.words["index"], moment.record.count == 8 {
         claims.append(("within", .call("<=", number(index), number(moment.record[6]))))
       }
     }
@@ -69,6 +69,7 @@ extension Follower {
     var isNested: Bool?
     var isMarked: Bool
     var notedAtLast: Bool
+    var range: Range
     var blocks: Form?
 
     /// What a run has at an arrival.
@@ -78,7 +79,7 @@ extension Follower {
       flags = arrival.flags.map(\.identity)
       (place, outcome, array) = (follower.place, follower.outcome, follower.array.identity)
       (isNested, isMarked) = (follower.isNested, follower.isMarked)
-      (notedAtLast, blocks) = (follower.notedAtLast, follower.blocks)
+      (notedAtLast, range, blocks) = (follower.notedAtLast, follower.range, follower.blocks)
     }
   }
 
@@ -120,14 +121,14 @@ extension Follower {
 
   /// What is on record of the call's area alone, of that and of the others; nil if the others are not what they were.
   private func ownRecord(_ record: [SymbolicWord<UInt64>]) -> ArraySlice<SymbolicWord<UInt64>>? {
-    if record.count == 4 { return record[...] }
+    if record.count == 5 { return record[...] }
     func isKept(_ words: ArraySlice<SymbolicWord<UInt64>>, _ other: CodeStart.Other) -> Bool {
-      words.map(\.number) == [other.start, other.size, 0, other.array]
+      words.map(\.number) == [other.start, other.size, 0, other.array, UInt64(other.id)]
     }
-    guard record.count == 12, isKept(record[..<4], start.others.before),
-      isKept(record[8...], start.others.after)
+    guard record.count == 15, isKept(record[..<5], start.others.before),
+      isKept(record[10...], start.others.after)
     else { return nil }
-    return ArraySlice(Array(record[4..<8]))
+    return ArraySlice(Array(record[5..<10]))
   }
 
   /// What is on record of the area: its address, its size, its page count, its page array.
@@ -137,6 +138,7 @@ extension Follower {
     var claims: [(String, Form)] = [
       ("record-address", .call("=", number(record[0]), number(start.address))),
       ("record-size", .call("=", number(record[1]), number(start.size))),
+      ("record-id", .call("=", number(record[4]), .symbol("\(CodeStart.area)"))),
     ]
     if outcome != "EXIT_NO_ARRAY" {
       let count = place == .pages || place == .mapping ? Self.n : Self.field("count")

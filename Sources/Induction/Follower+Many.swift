@@ -11,12 +11,17 @@ extension Follower {
     let words = moment.words
     func word(_ name: String) -> SymbolicWord<UInt64> { words[name] ?? .zero }
     switch moment.what {
+    case .hugeMap, .hugeUnmap, .blockStored, .many:
+      guard moment.area == CodeStart.area else { return refute("it does \(moment.what), of another area") }
+    default: break
+    }
+    switch moment.what {
     case .block(let order, let granted):
       guard place == .pages, block == nil else { return refute("a block is asked for, at \(place.rawValue)") }
       // One that is refused is no step: single pages are asked for instead.
       if granted { block = (number(word("frame")), order) }
     case .blockStored(let order):
-      guard let block, block.order == order, moment.area == CodeStart.area else {
+      guard let block, block.order == order else {
         return refute("a block is stored that was not got")
       }
       let frame = number(word("frame"))
@@ -25,9 +30,7 @@ extension Follower {
       }
       self.block = nil
     case .many(.store):
-      guard moment.area == CodeStart.area, block == nil else {
-        return refute("pages are stored, and a block is in hand, or of another area")
-      }
+      guard block == nil else { return refute("pages are stored, and a block is in hand") }
       store(word("array"), word("index"), count: number(word("count")), frame: nil) { [] }
     case .many(.map): map(word("count"), word("array"), word("index"), word("address"))
     case .many(.unmap): unmap(word("count"), word("address"))

@@ -42,6 +42,7 @@ extension Follower {
   }
 
   private mutating func follow(_ moment: InductionMoment) {
+    if moment.what == .left { return leaveBehind(moment) }
     if hasLeft { return refute("the call goes on after it has returned") }
     let words = moment.words
     if let bytes = refusedSlab, moment.what != .contract(.vmalloc) { goWithoutArray(bytes) }
@@ -74,6 +75,7 @@ extension Follower {
       guard isUsual else { return refute("a call within the call has unusual arguments") }
       call(operation, words)
     case .hugeLeaf, .hugeMap, .hugeUnmap, .block, .blockStored, .many, .stopped: followMany(moment)
+    case .left: break
     }
   }
 
@@ -81,7 +83,9 @@ extension Follower {
 
   private mutating func operate(_ kind: EventKind, _ granted: Bool, _ moment: InductionMoment) {
     let words = moment.words
-    let isOfArea = [.areaCount, .areaFlags, .arrKmalloc, .arrKfree, .store, .load].contains(kind)
+    var isOfArea = [.areaCount, .areaFlags, .arrKmalloc, .arrKfree, .store, .load, .map].contains(kind)
+    // The seed unmaps and retires ranges, and does not ask whose.
+    if start.hasHugeLeaves, [.unmap, .retire].contains(kind) { isOfArea = true }
     if isOfArea, moment.area != CodeStart.area { return refute("it does \(kind), of another area") }
     func word(_ name: String) -> SymbolicWord<UInt64> { words[name] ?? .zero }
     switch kind {
@@ -115,7 +119,8 @@ extension Follower {
         [("area", moment.area == CodeStart.area ? .symbol("true") : .symbol("false"))], at: .descriptor)
       place = .ended
     case .trap: refute("an assertion fails")
-    case .flush, .reusable: break
+    case .flush: flush(word("start"), word("end"))
+    case .reusable: reuse(word("start"), word("bytes"))
     default: refute("it does \(kind)")
     }
   }

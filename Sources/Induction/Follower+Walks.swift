@@ -125,6 +125,7 @@ extension Follower {
         ("bytes", .call("=", number(bytes), .call("*", .symbol("PAGE"), Self.field("span")))),
       ], at: .unmapping)
     (place, index) = (outcome == "EXIT_NO_ARRAY" ? .descriptor : .putting, .symbol("0"))
+    range = .lazy
     forgetEntries()
   }
 }

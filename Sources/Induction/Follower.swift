@@ -41,6 +41,9 @@ struct Follower: Sendable {
   var index = Form.symbol("0")
   /// The page count of the area, if that is known to be something else than itself.
   var count: Form
+  /// What has become of the area's range.
+  enum Range: Sendable { case busy, lazy, flushed, reusable }
+  var range = Range.busy
   /// The frame in hand.
   var frame = Form.symbol("0")
   /// The pointer to the page array, as the code has it.

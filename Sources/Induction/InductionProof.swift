@@ -17,8 +17,10 @@ package struct InductionProof: Sendable {
   package var followsReleases = true
   /// The paths from a start that are followed: right implementations have a thousand.
   private static let mostPaths = 5000
+  /// What is decided before an area has its range.
+  private static let before: Set = ["reserveCount", "rangeTranslated", "guardSize", "guardTranslation"]
   /// What the optimised implementation notes at another time than the system, asks for otherwise, or reads once for many pages.
-  private static let unfollowed: Set = [
+  private static let otherwise: Set = [
     "countWrites", "countFirst", "countLast", "vpagesFlag", "requestCount", "tableCount",
     "environmentRequests",
     "loadCount", "loadIndex",
@@ -37,7 +39,8 @@ package struct InductionProof: Sendable {
     _ steps: ExploredSteps, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> InductionResult {
     var result = InductionResult()
-    if case .optimized = steps { result.unfollowed = Self.unfollowed }
+    result.unfollowed = Self.before
+    if case .optimized = steps { result.unfollowed.formUnion(Self.otherwise) }
     for start in CodeStart.all(of: steps, on: geometry)
     where start.isRelease ? followsReleases : followsAllocations {
       if start.slabMost != geometry.pageSize { result.broken.insert("slab-seed") }

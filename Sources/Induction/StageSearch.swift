@@ -8,7 +8,8 @@ internal import Synchronization
 ///
 /// Runs that come to a head with the same on record are followed from there once, as one of them goes on. What an implementation
 /// keeps beside its records might tell them apart: so each of the others is made to go on along every path that was found, and
-/// has to do and to compare the same there, up to the end of the call. One that does not is followed by itself.
+/// has to do and to compare the same there, to the next head, and on one path further from there. One that does not is
+/// followed by itself.
 struct StageSearch {
   /// Runs that have come to the head of a loop, or are at the start.
   private struct Arrival: Sendable {
@@ -92,8 +93,12 @@ struct StageSearch {
   /// The arrivals at next heads, one for each that differs, by the passages of a stage.
   private func successors(of stage: Stage, after arrival: Arrival) -> [Arrival] {
     var known: Set<Follower.Stage?> = []
+    let prefix = Set(arrival.prefix)
     return stage.passages.compactMap { passage in
-      guard let follower = passage.follower else { return nil }
+      // What it has decided already it does not decide otherwise.
+      guard let follower = passage.follower,
+        !passage.branches.contains(where: { prefix.contains($0.opposite) })
+      else { return nil }
       let next = Arrival(
         heads: arrival.heads + 1, inputs: arrival.inputs.merging(passage.inputs) { $1 },
         prefix: arrival.prefix + passage.branches, follower: follower)
@@ -136,6 +141,7 @@ struct StageSearch {
       })
     open += exploration.undecided + exploration.diverged
     if exploration.left > 0 { open.append("there are more than \(mostPaths) paths") }
+    if stage.passages.isEmpty { cuts.insert("nothing is followed from the head of a loop") }
     stages.append(stage)
     // Each of them may have kept something else.
     others += stage.passages.reversed().compactMap { passage in
@@ -154,9 +160,9 @@ struct StageSearch {
       let moments = recorder.recording {
         start.run(steps, recorder, heads: arrival.heads, prefix: arrival.prefix).moments
       }
-      guard let rest = Self.rest(of: moments, from: arrival), rest.count == passage.moments.count else {
-        return false
-      }
+      guard recorder.cut == nil, let rest = Self.rest(of: moments, from: arrival),
+        rest.count == passage.moments.count
+      else { return false }
       return recorder.branches == passage.branches
         && zip(rest, passage.moments).allSatisfy { $0.isSame(as: $1) }
     }

@@ -98,10 +98,13 @@ public struct OptimizedArea<M: Machine> {
 }
 
 extension OptimizedArea: AreaRecord {
-  /// Address, length, page array, 1 if that is an area, pages, pages in blocks, pages mapped.
+  /// Address, length, page array, 1 if that is an area, pages, pages in blocks, pages mapped, id.
   @inlinable
   public var words: [M.Word] {
-    [address, length, array, hasNestedArray ? .one : .zero, pages, blockPages, mapped]
+    [
+      address, length, array, hasNestedArray ? .one : .zero, pages, blockPages, mapped,
+      M.Word(constant: UInt64(id)),
+    ]
   }
   /// Its flags.
   @inlinable

@@ -64,9 +64,9 @@ public struct ReferenceArea<M: Machine> {
 }
 
 extension ReferenceArea: AreaRecord {
-  /// Address, size, page count, page array.
+  /// Address, size, page count, page array, id.
   @inlinable
-  public var words: [M.Word] { [address, size, pageCount, pages] }
+  public var words: [M.Word] { [address, size, pageCount, pages, M.Word(constant: UInt64(id))] }
   /// Its flags.
   @inlinable
   public var allFlags: [M.Flags] { [flags] }

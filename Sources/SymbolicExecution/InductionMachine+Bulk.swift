@@ -76,7 +76,7 @@ extension InductionMachine {
   public mutating func unmapPages(_ count: Word, table: Int, from address: Word, area: UInt32) throws(Halt) {
     try spend()
     _ = place(table, level: 0, address)
-    note(.many(.unmap), ["count": count, "address": address])
+    note(.many(.unmap), ["count": count, "address": address], area: area)
     forgetEntries()
   }
 
@@ -124,6 +124,6 @@ extension InductionMachine {
       content.below[place] = nil
       content.hugeLeaves[place] = nil
     }
-    note(.hugeUnmap, ["address": address])
+    note(.hugeUnmap, ["address": address], area: area)
   }
 }

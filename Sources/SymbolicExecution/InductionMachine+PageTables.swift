@@ -74,13 +74,13 @@ extension InductionMachine {
   ) throws(Halt) {
     let place = place(table, level: 0, address)
     trace.content.withLock { $0.entries[place] = frame }
-    note(.operation(.map, granted: true), ["address": address, "frame": frame])
+    note(.operation(.map, granted: true), ["address": address, "frame": frame], area: area)
   }
 
   /// Clears a leaf entry.
   public mutating func clearEntry(_ table: Int, at address: Word, area: UInt32) throws(Halt) {
     let place = place(table, level: 0, address)
     trace.content.withLock { $0.entries[place] = .zero }
-    note(.operation(.unmap, granted: true), ["address": address])
+    note(.operation(.unmap, granted: true), ["address": address], area: area)
   }
 }

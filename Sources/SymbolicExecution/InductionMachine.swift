@@ -118,6 +118,22 @@ public struct InductionMachine: Machine {
     note(.operation(.ret, granted: true), ["result": result])
   }
 
+  /// What the call leaves behind.
+  ///
+  /// - Parameters:
+  ///   - records: what is on record of areas.
+  ///   - live: how many of them are found by their addresses.
+  ///   - lazy: the ranges that wait for a flush, each with its first address and its bytes.
+  public func leave(
+    records: some AreaRecord<Word, Flags>, live: Int, lazy: [(start: Word, bytes: Word)]
+  ) {
+    var words: [String: Word] = [
+      "live": Word(constant: UInt64(live)), "lazy": Word(constant: UInt64(lazy.count)),
+    ]
+    if let range = lazy.first { (words["start"], words["bytes"]) = (range.start, range.bytes) }
+    note(.left, words, record: records.words, flags: records.allFlags)
+  }
+
   /// What a call within the call returns: an address or 0 for an allocation, nothing for a release.
   public mutating func contract(of arguments: CallArguments<Word, Flags>) throws(Halt) -> Word? {
     let isInner = isInCall || trace.moments.contains { $0.what != .operation(.call, granted: true) }
@@ -335,7 +351,7 @@ public struct InductionMachine: Machine {
 
   /// A range is lazily freed.
   public mutating func retired(_ start: Word, bytes: Word, area: UInt32, lazyPages: Word) throws(Halt) {
-    note(.operation(.retire, granted: true), ["start": start, "bytes": bytes])
+    note(.operation(.retire, granted: true), ["start": start, "bytes": bytes], area: area)
   }
 
   /// A purge is beside the call.

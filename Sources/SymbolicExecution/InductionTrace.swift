@@ -33,6 +33,9 @@ public struct InductionMoment: Sendable {
     case blockStored(order: Int)
     /// Many operations of a kind, `count` of them in a row: `array` and `index` of the first, `address` of the first.
     case many(EventKind)
+    /// The call has returned: what it leaves on record, how many areas are `live` and ranges `lazy`, `start` and `bytes` of the
+    /// first of those.
+    case left
     /// A mapping of many stopped at an `address`, where an entry is in use, or none of the page array at `index`.
     case stopped
   }

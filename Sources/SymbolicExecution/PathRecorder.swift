@@ -64,8 +64,11 @@ public final class PathRecorder: Sendable {
       noted.paused = (noted.known, noted.facts)
       for branch in branches {
         // What is assumed is asked for like anything else.
-        noted.known.insert(
-          Branch(relation: branch.relation, first: branch.first, second: branch.second, holds: branch.holds))
+        let plain = Branch(
+          relation: branch.relation, first: branch.first, second: branch.second, holds: branch.holds)
+        // What was decided first is what the run may have kept.
+        if noted.known.contains(plain.opposite) { continue }
+        noted.known.insert(plain)
         noted.facts.learn(branch)
       }
     }
@@ -212,6 +215,9 @@ public final class PathRecorder: Sendable {
   @usableFromInline
   static func concretized(_ term: SymbolicTerm, _ number: UInt64, bits: Int, _ reason: String) {
     guard let current else { return }
+    if current.noted.withLock({ $0.paused != nil }) {
+      return current.cut("a value is given up before the head of a loop: \(reason)")
+    }
     let range = current.noted.withLock { $0.facts.known(term).range }
     guard range.upperBound - range.lowerBound < mostValues else {
       return current.note(

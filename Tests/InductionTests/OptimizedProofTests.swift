@@ -59,6 +59,23 @@ import Vmalloc
     ])
   func twins(_ step: String, _ steps: any OptimizedSteps.Type) throws { try expectRefuted(steps, at: step) }
 
+  @Test(
+    "Pages put twice by a loop of its own, a neighbour's record, id or range changed, an area found after its release",
+    arguments: [
+      ("loop", EvenPagesTwice.self as any OptimizedSteps.Type), ("none", NeighbourForgotten.self),
+      ("none", AreaStaysFound.self), ("loop", IdOfNeighbour.self), ("left", RangeTooLong.self),
+    ])
+  func remains(_ step: String, _ steps: any OptimizedSteps.Type) throws {
+    try expectRefuted(steps, at: step)
+  }
+
+  @Test("A number that is given up before a loop, and may be kept, is told: then nothing is proved")
+  func givenUp() throws {
+    let result = try Self.proof.get().prove(.optimized(ParityKept.self))
+    #expect(!result.isProved && !result.isRefuted)
+    #expect(result.reasons.contains { $0.contains("given up") }, "\(result.reasons)")
+  }
+
   private func expectRefuted(_ steps: any OptimizedSteps.Type, at step: String) throws {
     let result = try Self.proof.get().prove(.optimized(steps))
     #expect(!result.isProved && result.isRefuted)
@@ -89,6 +106,64 @@ private enum NeighboursPages: OptimizedSteps {
   static func freePages<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
     try state.machine.putPages(
       state.areas[area].pages, in: state.areas[area - 1].array, at: .zero, area: state.areas[area].id)
+  }
+}
+
+/// Even pages are given back twice, odd ones never.
+private enum EvenPagesTwice: OptimizedSteps {
+  static func freePages<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
+    var (head, index) = (LoopHead(.putting), M.Word.zero)
+    while true {
+      try state.machine.cut(&head, index: &index, record: state.areas[area])
+      guard index < state.areas[area].pages else { break }
+      try state.machine.putPages(
+        .one, in: state.areas[area].array, at: index & ~.one, area: state.areas[area].id)
+      index = index &+ .one
+    }
+  }
+}
+
+/// The neighbour forgets that it has pages.
+private enum NeighbourForgotten: OptimizedSteps {
+  static func dismantle<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
+    try ModernSteps.dismantle(&state, area)
+    state.areas[area + 1].array = .zero
+  }
+}
+
+/// An area that is released is found again.
+private enum AreaStaysFound: OptimizedSteps {
+  static func takeArea<M: Machine>(_ state: inout OptimizedState<M>, at address: M.Word) -> Int? {
+    guard let slot = ModernSteps.takeArea(&state, at: address) else { return nil }
+    state.busy.insert(start: address, length: state.areas[slot].length, payload: slot)
+    return slot
+  }
+}
+
+/// A request in bulk gives the area another id.
+private enum IdOfNeighbour: OptimizedSteps {
+  static func noteBulk<M: Machine>(
+    _ state: inout OptimizedState<M>, _ area: Int, asked: M.Word, got: M.Word
+  ) {
+    ModernSteps.noteBulk(&state, area, asked: asked, got: got)
+    state.areas[area].id = state.areas[area + 1].id
+  }
+}
+
+/// A page more than the range waits for a flush.
+private enum RangeTooLong: OptimizedSteps {
+  static func retire<M: Machine>(_ state: inout OptimizedState<M>, _ area: Int) throws(Halt) {
+    try ModernSteps.retire(&state, area)
+    guard let last = state.lazy.indices.last else { return }
+    state.lazy[last].length = state.lazy[last].length &+ state.pageSize
+  }
+}
+
+/// How far pages are unmapped depends on a number that nothing else compares.
+private enum ParityKept: OptimizedSteps {
+  static func mappedPages<M: Machine>(_ state: OptimizedState<M>, _ area: Int) -> M.Word {
+    let parity = (state.areas[area].blockPages & .one).concretize("parity")
+    return state.areas[area].mapped &- M.Word(constant: parity)
   }
 }
 
