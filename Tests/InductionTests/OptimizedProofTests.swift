@@ -62,7 +62,7 @@ import Vmalloc
   @Test(
     "Pages put twice by a loop of its own, a neighbour's record, id or range changed, an area found after its release",
     arguments: [
-      ("loop", EvenPagesTwice.self as any OptimizedSteps.Type), ("none", NeighbourForgotten.self),
+      ("load", EvenPagesTwice.self as any OptimizedSteps.Type), ("none", NeighbourForgotten.self),
       ("none", AreaStaysFound.self), ("loop", IdOfNeighbour.self), ("left", RangeTooLong.self),
     ])
   func remains(_ step: String, _ steps: any OptimizedSteps.Type) throws {

@@ -122,7 +122,7 @@ struct FrameRequestTests {
 
 /// Asks for all that is missing at once.
 private enum AllAtOnce: OptimizedSteps {
-  static func chunk<M: Machine>(_ missing: M.Word, on: M.Type) -> M.Word { missing }
+  static func chunk<M: Machine>(_ state: OptimizedState<M>, _ missing: M.Word) -> M.Word { missing }
 }
 
 /// Takes blocks that are far away rather than single pages that are near.
