@@ -16,7 +16,7 @@ struct Simulate: ParsableCommand {
       head, and a call for a page array is taken for its contract. On every path each operation has to be what a step of \
       the system in proofs/system says, and at the head of a loop the implementation has to have what the system has: \
       obligations for the solver, in integers. It begins where an area has its range, or is to be released; the search for a \
-      range, and numbers of 2^29 pages and more, are not part of it. With what `prove` shows of the system this makes the \
+      range, sizes and guard pages, masks, and numbers of 2^29 pages and more are not part of it. With what `prove` shows of the system this makes the \
       clauses proved of the implementation: `verify --proofs proofs` says which. If a step is none of the system's, small \
       scenarios are explored until a clause of the heart is broken. Exits with 1 if an obligation is refuted, with 2 if \
       one is not decided, or if the code cannot be followed.
