@@ -20,13 +20,13 @@ extension ModelProofs {
       else { continue }
       let result = try InductionProof(by: folder).prove(steps, progress: progress)
       let otherwise = folder.system.clauses(speakingOf: result.unfollowed)
-      let leftOut = core.clauses.filter { clause in
-        guard let model = clause.model else { return false }
-        return otherwise.contains(clause.id) || !result.broken.isDisjoint(with: model.axioms)
-      }
       var proof = Report.CodeProof(name, result)
-      proof.leftOut = leftOut.filter { clause in clause.implementations.contains { $0.name == name } }
-        .map(\.id)
+      proof.leftOut = core.clauses.filter { clause in
+        guard let model = clause.model, clause.implementations.contains(where: { $0.name == name }) else {
+          return false
+        }
+        return otherwise.contains(clause.id) || !result.broken.isDisjoint(with: model.axioms)
+      }.map(\.id)
       proofs.append(proof)
     }
     core.note(proofs)

@@ -13,7 +13,8 @@ extension InductionMoment.What {
 }
 
 extension Follower {
-  private var leafPages: Form { .symbol("\(UInt64(1) << UInt64(start.geometry.levelBits[0]))") }
+  /// The pages that a huge leaf serves.
+  var leafPages: Form { .symbol("\(UInt64(1) << UInt64(start.geometry.levelBits[0]))") }
 
   /// What is on record of the area: its address, its size, its page array, whether that is an area, its pages, those in blocks,
   /// those mapped. What a loop changes is none of it.
@@ -32,7 +33,6 @@ extension Follower {
       claims.append(("record-blocks", .call("<=", number(record[5]), Self.n)))
     case .unmapping:
       claims.append(("record-pages", .call("=", number(record[4]), Self.field("count"))))
-      let mapped = start.isRelease ? Self.field("count") : Form.symbol("mapCount")
       claims.append(("record-mapped", .call("=", number(record[6]), mapped)))
     default: claims.append(("record-mapped", .call("=", number(record[6]), .symbol("0"))))
     }
@@ -41,21 +41,23 @@ extension Follower {
 
   /// Page `first` begins a huge leaf's worth of pages in blocks: then page `first + offset` is the frame `offset` after its.
   func inBlocks(_ first: Form, _ offset: Form) -> [Form] {
-    guard let blocks else { return [] }
+    blocks.map { [areInRow(first, offset, before: $0)] } ?? []
+  }
+
+  /// It is so where `blocks` is how far pages came in blocks that a huge leaf can serve.
+  private func areInRow(_ first: Form, _ offset: Form, before blocks: Form) -> Form {
     let isBlock = Form.list([
       .symbol("and"), .call("<=", .symbol("0"), first),
       .call("=", .call("mod", first, leafPages), .symbol("0")),
       .call("<=", .call("+", first, leafPages), blocks), .call("<=", .symbol("0"), offset),
       .call("<", offset, leafPages),
     ])
-    return [.call("=>", isBlock, isRow(first, offset))]
-  }
-
-  private func isRow(_ first: Form, _ offset: Form) -> Form {
-    .call(
-      "and",
-      .call("=", Self.stored(.call("+", first, offset)), .call("+", Self.stored(first), offset)),
-      .call("=", .call("mod", Self.stored(first), leafPages), .symbol("0")))
+    return .call(
+      "=>", isBlock,
+      .call(
+        "and",
+        .call("=", Self.stored(.call("+", first, offset)), .call("+", Self.stored(first), offset)),
+        .call("=", .call("mod", Self.stored(first), leafPages), .symbol("0"))))
   }
 
   /// What was stored since the head of the loop, at an index.
@@ -81,15 +83,8 @@ extension Follower {
     for fact in inBlocks(first, offset) { self.fact("blocks", fact) }
     for fact in since(first) + since(.call("+", first, offset)) { self.fact("since", fact) }
     let blocks = number(moment.words["blocks"] ?? .zero)
-    var claims = alignment(order: moment.order, number(index), blocks)
-    let isBlock = Form.list([
-      .symbol("and"), .call("<=", .symbol("0"), first),
-      .call("=", .call("mod", first, leafPages), .symbol("0")),
-      .call("<=", .call("+", first, leafPages), blocks), .call("<=", .symbol("0"), offset),
-      .call("<", offset, leafPages),
-    ])
-    claims.append(("in-row", .call("=>", isBlock, isRow(first, offset))))
-    return claims
+    return alignment(order: moment.order, number(index), blocks)
+      + [("in-row", areInRow(first, offset, before: blocks))]
   }
 
   /// Blocks come by descending order, so that the next one is stored at a multiple of its size; those of huge leaves come first.

@@ -25,13 +25,13 @@ extension Follower {
         return refute("a block is stored that was not got")
       }
       let frame = number(word("frame"))
-      store(word("array"), word("index"), count: .symbol("\(UInt64(1) << UInt64(order))"), frame: frame) {
-        [("frame", .call("=", frame, block.frame))]
-      }
+      store(
+        word("array"), word("index"), count: .symbol("\(UInt64(1) << UInt64(order))"), frame: frame,
+        [("frame", .call("=", frame, block.frame))])
       self.block = nil
     case .many(.store):
       guard block == nil else { return refute("pages are stored, and a block is in hand") }
-      store(word("array"), word("index"), count: number(word("count")), frame: nil) { [] }
+      store(word("array"), word("index"), count: number(word("count")), frame: nil)
     case .many(.map): map(word("count"), word("array"), word("index"), word("address"))
     case .many(.unmap): unmap(word("count"), word("address"))
     case .many(.pagePut): put(word("count"), word("array"), word("index"))
@@ -59,10 +59,9 @@ extension Follower {
   /// Frames are got and stored in a row.
   private mutating func store(
     _ array: SymbolicWord<UInt64>, _ at: SymbolicWord<UInt64>, count: Form, frame: Form?,
-    _ claims: () -> [(String, Form)]
+    _ claims: [(String, Form)] = []
   ) {
     let (first, at) = (index, number(at))
-    let claims = claims()
     each(of: count) { follower, any in
       follower.count = follower.index
       follower.take("page-got", "pages are asked for", claims, at: .pages)
@@ -163,8 +162,6 @@ extension Follower {
 
   // MARK: Huge leaves
 
-  private var leafPages: Form { .symbol("\(UInt64(1) << UInt64(start.geometry.levelBits[0]))") }
-
   /// A huge leaf was looked for where there is no table.
   private mutating func lookedAtLeaf(_ isThere: Bool, _ address: SymbolicWord<UInt64>) {
     guard isThere else { return isAbsent(1, number(address)) }
@@ -185,9 +182,9 @@ extension Follower {
         ("aligned", .call("=", .call("mod", first, tableBytes), .symbol("0"))),
         ("frame-aligned", .call("=", .call("mod", frame, leafPages), .symbol("0"))),
       ])
-    let start = index
+    let page = index
     each(of: leafPages) { follower, any in
-      for fact in follower.inBlocks(start, any) { follower.fact("block", fact) }
+      for fact in follower.inBlocks(page, any) { follower.fact("block", fact) }
       follower.take(
         "map-page", "pages are mapped by a huge leaf",
         [("frame", .call("=", .call("+", frame, any), Self.stored(follower.index)))], at: .mapping)
@@ -196,7 +193,7 @@ extension Follower {
   }
 
   /// The pages of the area that were mapped, the first ones.
-  private var mapped: Form { start.isRelease ? Self.field("count") : .symbol("mapCount") }
+  var mapped: Form { start.isRelease ? Self.field("count") : .symbol("mapCount") }
 
   /// A huge leaf is cleared: pages in a row are unmapped.
   private mutating func unmapLeaf(_ address: SymbolicWord<UInt64>) {

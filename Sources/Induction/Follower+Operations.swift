@@ -42,8 +42,7 @@ extension Follower {
   }
 
   private mutating func follow(_ moment: InductionMoment) {
-    if moment.what == .left { return leaveBehind(moment) }
-    if hasLeft { return refute("the call goes on after it has returned") }
+    if hasLeft, moment.what != .left { return refute("the call goes on after it has returned") }
     let words = moment.words
     if let bytes = refusedSlab, moment.what != .contract(.vmalloc) { goWithoutArray(bytes) }
     if isOver { return }
@@ -75,7 +74,7 @@ extension Follower {
       guard isUsual else { return refute("a call within the call has unusual arguments") }
       call(operation, words)
     case .hugeLeaf, .hugeMap, .hugeUnmap, .block, .blockStored, .many, .stopped: followMany(moment)
-    case .left: break
+    case .left: leaveBehind(moment)
     }
   }
 

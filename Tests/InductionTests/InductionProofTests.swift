@@ -1,24 +1,16 @@
 import Exploration
-import Foundation
 import Induction
 import Machine
 import Mutants
-import Proofs
 import ReferenceVmalloc
 import Testing
 
 /// That code does what the transition system does, and that other code does not.
 @Suite struct InductionProofTests {
-  private static let proof = Result {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    return InductionProof(by: try ProofFolder(path: root + "/proofs", specification: root + "/Specs"))
-  }
-
   // Allocations have many paths: `make verify` follows them, and .ci/run looks whether they are proved.
   @Test("Each step of a release by the reference is one of the system, on all paths, and each step is met")
   func reference() throws {
-    var proof = try Self.proof.get()
+    var proof = try Repository.proof.get()
     proof.followsAllocations = false
     let result = try proof.prove(.reference(SeedSteps.self))
     #expect(result.isProved, "\(result.reasons.prefix(3))")
@@ -40,7 +32,7 @@ import Testing
   func bugs(_ name: String, _ step: String) throws {
     let mutant = try #require(Mutant(named: name))
     guard case .reference(let steps) = mutant.steps else { throw CancellationError() }
-    let result = try Self.proof.get().prove(.reference(steps))
+    let result = try Repository.proof.get().prove(.reference(steps))
     #expect(!result.isProved && result.isRefuted)
     let refuted = result.steps.filter { if case .refuted = $0.verdict { true } else { false } }
     #expect(refuted.contains { $0.step == step }, "\(refuted.map(\.step))")
@@ -53,7 +45,7 @@ import Testing
       ("at ENDED", FlagsAfterFree.self), ("progress", LoopStands.self),
     ])
   func twins(_ reason: String, _ steps: any ReferenceSteps.Type) throws {
-    var proof = try Self.proof.get()
+    var proof = try Repository.proof.get()
     proof.followsAllocations = false
     let result = try proof.prove(.reference(steps))
     #expect(result.isRefuted)
@@ -62,7 +54,7 @@ import Testing
 
   @Test("A solver that gives up proves nothing, and refutes nothing")
   func givesUp() throws {
-    var proof = try Self.proof.get()
+    var proof = try Repository.proof.get()
     proof.limit = 1
     let result = try proof.prove(.reference(SeedSteps.self))
     #expect(!result.isProved && !result.isRefuted)

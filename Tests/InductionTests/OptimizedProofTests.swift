@@ -1,24 +1,16 @@
 import Exploration
-import Foundation
 import Induction
 import Machine
 import Mutants
 import OptimizedVmalloc
-import Proofs
 import Testing
 import Vmalloc
 
 /// That the optimised implementation does what the transition system does, many steps at a time, and that other code does not.
 @Suite struct OptimizedProofTests {
-  private static let proof = Result {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    return InductionProof(by: try ProofFolder(path: root + "/proofs", specification: root + "/Specs"))
-  }
-
   @Test("Each step of the optimised implementation is one of the system, on all paths, and each step is met")
   func optimized() throws {
-    let result = try Self.proof.get().prove(.optimized(ModernSteps.self))
+    let result = try Repository.proof.get().prove(.optimized(ModernSteps.self))
     #expect(result.isProved, "\(result.reasons.prefix(3))")
     #expect(
       Set(result.steps.map(\.step)).isSuperset(of: [
@@ -71,13 +63,13 @@ import Vmalloc
 
   @Test("A number that is given up before a loop, and may be kept, is told: then nothing is proved")
   func givenUp() throws {
-    let result = try Self.proof.get().prove(.optimized(ParityKept.self))
+    let result = try Repository.proof.get().prove(.optimized(ParityKept.self))
     #expect(!result.isProved && !result.isRefuted)
     #expect(result.reasons.contains { $0.contains("given up") }, "\(result.reasons)")
   }
 
   private func expectRefuted(_ steps: any OptimizedSteps.Type, at step: String) throws {
-    let result = try Self.proof.get().prove(.optimized(steps))
+    let result = try Repository.proof.get().prove(.optimized(steps))
     #expect(!result.isProved && result.isRefuted)
     let refuted = result.steps.filter { if case .refuted = $0.verdict { true } else { false } }
     #expect(refuted.contains { $0.step == step }, "\(refuted.map(\.step))")
