@@ -163,7 +163,7 @@ public struct HTMLReport {
           + "obligations on \(code.paths) paths. So what is proved of the system is proved of it, for less than 2^29 pages"
           + (code.leftOut.isEmpty
             ? "."
-            : ", but for clauses about what it does otherwise: \(escape(code.leftOut.joined(separator: ", "))).")
+            : ", but for clauses about what it does otherwise, or before it has a range: \(escape(code.leftOut.joined(separator: ", "))).")
         : "<b class=\"unknown\">\(escape(code.implementation)) is not proved to do what the system does</b>: "
           + "\(code.proved) of \(code.obligations) obligations on \(code.paths) paths.<ul>\(reasons)</ul>"
       return "<p>\(verdict)</p>"

@@ -235,7 +235,7 @@ public struct Report: Codable, Sendable {
     public var proved: Int
     /// Why it is not proved; empty if it is.
     public var reasons: [String]
-    /// Clauses that are proved of the system and not of it: about what it does otherwise.
+    /// Clauses that are proved of the system and not of it: about what it does otherwise, or before it has a range.
     public var leftOut: [String]
 
     /// Whether each step of the code is one of the system.
