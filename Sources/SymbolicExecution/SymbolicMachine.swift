@@ -150,6 +150,8 @@ public struct SymbolicMachine<Concrete: ConcreteWord>: Machine {
   @usableFromInline
   let walk = Walk()
   @usableFromInline
+  var passings: [Passing] = []
+  @usableFromInline
   var callStack: [UInt32] = []
   @usableFromInline
   var currentCall = Event.noCall
