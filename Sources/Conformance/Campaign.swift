@@ -61,6 +61,7 @@ public struct Campaign: Sendable {
   private func perform(_ range: Range<Int>, _ isCancelled: () -> Bool) throws -> CampaignResult {
     var judge = Judge(specification, profiles: implementation.profiles, implementation: implementation.family)
     var sample = solverStride > 0 ? try SolverSample(specification, stride: solverStride) : nil
+    var conditions = ConditionCoverage(specification, clauses: judge.claimed)
     var result = CampaignResult(clauses: specification.clauses.count)
     var source = ChoiceSource(seed: seed)
     for run in range {
@@ -75,12 +76,14 @@ public struct Campaign: Sendable {
       let isSampled = solverStride > 0 && run % solverStride == 0
       let second = isSampled ? SecondObserver(record.log, on: shape) : nil
       let judged = try RunJudgement(record, on: shape, by: &judge) { completed in
+        conditions.note(completed)
         if isSampled { try sample?.inspect(completed) }
         if let second { result.observers.note(second, completed) }
       }
       result.note(judged, record, run: run, choices: source.recording.sequence)
     }
     result.tallies = judge.tallies
+    result.conditions = conditions.seen
     result.solver = sample?.counts ?? [:]
     result.solverReasons = sample?.reasons ?? []
     return result

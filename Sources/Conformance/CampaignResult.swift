@@ -29,6 +29,8 @@ public struct CampaignResult: Sendable {
   public var coverage = Coverage()
   /// A tally for each clause of the specification.
   public var tallies: [Judge.Tally]
+  /// What the runs showed of the conditions of each clause.
+  package var conditions: [ConditionCoverage.Seen]
   /// The first failure of each clause.
   public var firstViolations: [Int: Failure] = [:]
   /// What the solver said, by clause.
@@ -42,6 +44,7 @@ public struct CampaignResult: Sendable {
 
   init(clauses: Int) {
     tallies = Array(repeating: Judge.Tally(), count: clauses)
+    conditions = Array(repeating: ConditionCoverage.Seen(), count: clauses)
   }
 
   mutating func note(
@@ -67,6 +70,7 @@ public struct CampaignResult: Sendable {
     events += later.events
     coverage.merge(later.coverage)
     for index in tallies.indices { tallies[index].add(later.tallies[index]) }
+    for index in conditions.indices { conditions[index].add(later.conditions[index]) }
     firstViolations.merge(later.firstViolations) { first, _ in first }
     solver.merge(later.solver) {
       SolverSample.Count(

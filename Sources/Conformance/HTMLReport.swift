@@ -68,8 +68,28 @@ public struct HTMLReport {
         \(entry.refinement.map(refinement) ?? "")
         \(entry.paths.map(paths) ?? "")
         <details><summary>What the runs reached</summary>\(table("<table>\(rows)</table>"))</details>
+        \(conditions(of: entry.name))
         """
     }.joined()
+  }
+
+  private func conditions(of implementation: String) -> String {
+    let conditions = core.conditions(of: implementation)
+    guard conditions.count > 0 else { return "" }
+    let rows = conditions.open.map { open in
+      """
+      <tr><td><a href="#\(escape(open.clause))">\(escape(open.clause))</a></td>\
+      <td><code>\(escape(open.condition.condition))</code></td><td>\(escape(open.condition.was))</td></tr>
+      """
+    }.joined()
+    return """
+      <details><summary>Conditions of its clauses: \(conditions.decisive) of \(conditions.count) were decisive in \
+      some run</summary>
+      <p>A condition is decisive in a run where the clause holds, and would be broken if that condition alone were \
+      otherwise. These were in none: either no run has come there, or what the clause says beside it leaves it nothing \
+      to decide.</p>
+      \(table("<table><thead><tr><th>Clause</th><th>Condition</th><th>It was</th></tr></thead>\(rows)</table>"))</details>
+      """
   }
 
   private func paths(_ paths: Report.Paths) -> String {

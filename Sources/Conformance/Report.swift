@@ -296,12 +296,33 @@ public struct Report: Codable, Sendable {
     /// Paths of random runs with inputs that give it something to say, on which no input breaks it, but where findings say so; nil
     /// if none was looked at.
     public var provedPaths: Int?
+    /// What the runs showed of its conditions; nil of recordings.
+    public var conditions: Conditions?
     /// Why, where the verdict needs it.
     public var reason: String?
     /// The counterexample, a path beside the report.
     public var counterexample: String?
     /// Where in the recording it is broken.
     public var lines: [Int]?
+  }
+
+  /// The conditions of a clause in the runs of an implementation, as modified condition/decision coverage has them
+  /// (J. J. Chilenski, S. P. Miller, https://doi.org/10.1049/sej.1994.0025): of what always holds, the half that runs can show.
+  public struct Conditions: Codable, Sendable {
+    /// How many there are.
+    public var count: Int
+    /// Those that were decisive: the clause held, and would have been broken if that condition alone had been otherwise.
+    public var decisive: Int
+    /// The others.
+    public var open: [OpenCondition]
+  }
+
+  /// A condition that was not decisive in any run.
+  public struct OpenCondition: Codable, Sendable {
+    /// The condition, in SMT-LIB.
+    public var condition: String
+    /// What it was: `true`, `false`, `both`, or `never` if the clause was not judged.
+    public var was: String
   }
 
   /// A recording, and what it holds.

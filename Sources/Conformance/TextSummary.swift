@@ -31,6 +31,12 @@ public struct TextSummary {
       "\(entry.name): \(entry.runs) runs, \(entry.calls) calls, \(entry.events) events, seed \(core.seed)",
       "  profiles \(entry.profiles.joined(separator: ", ")); \(ClauseCounts(evidence).text)",
     ]
+    let conditions = core.conditions(of: entry.name)
+    if conditions.count > 0 {
+      lines.append(
+        "  conditions of its clauses: \(conditions.decisive) of \(conditions.count) were decisive in some run"
+      )
+    }
     let decided = evidence.compactMap(\.item.solverDecided).reduce(0, +)
     let disagreeing = evidence.compactMap(\.item.solverDisagreeing).reduce(0, +)
     let leftOut = evidence.compactMap(\.item.solverLeftOut).reduce(0, +)

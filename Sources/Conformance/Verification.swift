@@ -134,6 +134,8 @@ public struct Verification: Sendable {
     let claimed = search.claimed
     for (position, clause) in claimed.enumerated() {
       var evidence = Report.Evidence(implementation.name, outcome, clause)
+      evidence.conditions = Report.Conditions(
+        specification.clauses[clause], outcome.conditions[clause])
       if let failure = outcome.firstViolations[clause] {
         let id = specification.clauses[clause].clause.id
         progress("shrinking \(id)", position, claimed.count)

@@ -30,7 +30,8 @@ struct FormulaCompiler {
     }
   }
 
-  private mutating func bounded(_ quantifier: Quantifier) throws -> Formula {
+  /// A quantifier's bound, which its index is below, its other premises, and its body.
+  static func parts(of quantifier: Quantifier) throws -> (bound: AnyTerm, premises: [AnyTerm], body: AnyTerm) {
     guard quantifier.kind == .forAll, quantifier.bound.count == 1 else {
       throw Refusal(reason: "only (forall ((j W)) ...) with one variable is in the fragment")
     }
@@ -43,19 +44,24 @@ struct FormulaCompiler {
       case .application(.bvult, _, let sides) = try first.node, case .variable = try sides[0].node
     else { throw Refusal(reason: "the first premise under a quantifier must be its bound, (w< j bound)") }
     if try mentionsVariable(sides[1]) { throw Refusal(reason: "a bound may not depend on its variable") }
+    return (sides[1], Array(premises.dropFirst()), parts[1])
+  }
+
+  private mutating func bounded(_ quantifier: Quantifier) throws -> Formula {
+    let (bound, premises, body) = try Self.parts(of: quantifier)
     var group: Symbol?
-    if case .application(.uninterpreted, let name, let arguments) = try sides[1].node, arguments.isEmpty {
+    if case .application(.uninterpreted, let name, let arguments) = try bound.node, arguments.isEmpty {
       group = FormulaCompiler.byName[name]
       // The event is that of the page's frame.
       if group == .n || group == .obtained { columns.formUnion(.pages) }
     }
-    let rest = try premises.dropFirst().map { try test($0) }
+    let rest = try premises.map { try test($0) }
     let all: Formula.Test = { seen, j in rest.allSatisfy { $0(seen, j) } }
     return .forAll(
-      bound: try number(sides[1]), group: group, premise: rest.isEmpty ? nil : all, body: try test(parts[1]))
+      bound: try number(bound), group: group, premise: rest.isEmpty ? nil : all, body: try test(body))
   }
 
-  private func mentionsVariable(_ term: AnyTerm) throws -> Bool {
+  private static func mentionsVariable(_ term: AnyTerm) throws -> Bool {
     switch try term.node {
     case .variable: return true
     case .application(_, _, let arguments): return try arguments.contains { try mentionsVariable($0) }

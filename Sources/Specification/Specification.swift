@@ -18,6 +18,8 @@ public struct Specification: Sendable {
     var formula: Formula
     /// The same formula as a tree.
     package var expression: ClauseExpression
+    /// And as a decision on its conditions.
+    let decision: Decision
 
     /// Whether it holds of an observation. O(size of the observation).
     package func holds(of observation: Observation) -> Bool { formula.evaluate(observation).holds }
@@ -56,7 +58,7 @@ public struct Specification: Sendable {
     var byClause: [String: [CompiledFinding]] = [:]
     var compiled: [CompiledFinding] = []
     for finding in findings {
-      let (region, tree, compiler) = try Specification.compile(
+      let (region, tree, _, compiler) = try Specification.compile(
         finding.text, finding.file, vocabulary, context)
       let entry = CompiledFinding(
         finding: finding, region: region, expression: tree, columns: compiler.columns)
@@ -77,24 +79,25 @@ public struct Specification: Sendable {
         throw SpecificationError(
           file: clause.file, line: 1, message: "the id \(clause.id) is taken by \(other)")
       }
-      let (formula, tree, compiler) = try Specification.compile(clause.text, clause.file, vocabulary, context)
+      let (formula, tree, decision, compiler) = try Specification.compile(clause.text, clause.file, vocabulary, context)
       let findings = byClause[clause.id] ?? []
       return CompiledClause(
         clause: clause,
         needs: compiler.symbols.reduce(into: Sight()) { $0.formUnion(vocabulary[$1].needs) },
         symbols: compiler.symbols,
         columns: findings.reduce(compiler.columns) { $0.union($1.columns) },
-        findings: findings, formula: formula, expression: tree)
+        findings: findings, formula: formula, expression: tree, decision: decision)
     }
   }
 
   private static func compile(
     _ text: String, _ file: String, _ vocabulary: Vocabulary, _ context: Context
-  ) throws -> (Formula, ClauseExpression, FormulaCompiler) {
+  ) throws -> (Formula, ClauseExpression, Decision, FormulaCompiler) {
     let term = try parse(text, file, vocabulary, context)
     var compiler = FormulaCompiler()
     do {
-      return (try compiler.formula(term), try ClauseExpression(term), compiler)
+      let formula = try compiler.formula(term)
+      return (formula, try ClauseExpression(term), try Decision(term, &compiler), compiler)
     } catch let refusal as FormulaCompiler.Refusal {
       let assertion = try CommandReader.commands(in: text, file: file).first {
         $0.form.first?.symbol == "assert"
