@@ -17,7 +17,7 @@ VMVERIFY := .build/release/vmverify
 FORKING := PropertyTestingTests.IsolationTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources Examples .ci/leaks/Package.swift
 
-.PHONY: help verify prove spec-mutation prove-stability obligations test leaks build bench paths counters shrink-quality throughput lint format specialised specs golden \
+.PHONY: help verify prove spec-mutation prove-stability obligations test leaks build bench paths counters inputs shrink-quality throughput lint format specialised specs golden \
   example docs tutorial libz3 clean
 
 help: ## lists the targets
@@ -71,6 +71,10 @@ counters: libz3 ## checks that the workloads of the benchmarks cost, in counts, 
 
 specialised: build ## checks that the release binary contains the steps specialised for machine words
 	@.ci/specialised $(VMVERIFY)
+
+inputs: build ## has the solver say the arguments at boundaries that random runs draw from, for all machines
+	@$(VMVERIFY) inputs --machine all --source > build/BoundaryValues.swift
+	@mv build/BoundaryValues.swift Sources/Properties/BoundaryValues.swift
 
 specs: build ## rewrites the table of clauses in Specs/README.md
 	@.ci/specs $(VMVERIFY)

@@ -66,4 +66,16 @@ package struct ExploredImplementation: Sendable {
       { scenario.explored(steps, $0) }, replay: { scenario.replayed(steps, on: width, $0) },
       progress: progress)
   }
+
+  /// Looks for arguments at the boundaries of its comparisons.
+  ///
+  /// - Throws: `SolverError`.
+  func boundaries(_ scenario: ExploredScenario) throws -> BoundaryArguments.Found {
+    switch scenario.geometry.wordBits {
+    case 8: .init(try BoundarySearch<UInt8>(scenario, steps).perform())
+    case 16: .init(try BoundarySearch<UInt16>(scenario, steps).perform())
+    case 32: .init(try BoundarySearch<UInt32>(scenario, steps).perform())
+    default: .init(try BoundarySearch<UInt64>(scenario, steps).perform())
+    }
+  }
 }

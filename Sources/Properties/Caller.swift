@@ -18,11 +18,17 @@ struct Caller: StateMachine {
   private var live = Pool<Int>()
   /// Those released.
   private var released = Pool<Int>()
+  /// Sizes next to where something changes, as the solver says, but those that would take long.
+  private let boundarySizes: [UInt64]
 
   init(_ shape: Geometry, ram: UInt64) {
     self.shape = shape
     self.ram = ram
-    budget = Self.pageBudget(shape)
+    let budget = Self.pageBudget(shape)
+    self.budget = budget
+    boundarySizes = (BoundaryValues.sizes[shape.name] ?? []).filter { size in
+      Self.isShort(size, on: shape, ram: ram, budget: budget)
+    }
   }
 
   static func weight(of rule: Rule) -> UInt64 {
@@ -67,6 +73,16 @@ extension Caller {
   private static func pageBudget(_ shape: Geometry) -> UInt64 {
     max(600, 3 * shape.pointersPerPage)
   }
+
+  /// Whether a size is refused, or of few pages, or so many that their number or the length of their page array wraps to few.
+  private static func isShort(_ size: UInt64, on shape: Geometry, ram: UInt64, budget: UInt64) -> Bool {
+    let pages = size >> UInt64(shape.pageShift) + (size & (shape.pageSize - 1) > 0 ? 1 : 0)
+    let counted = shape.uintBits >= 64 ? pages : pages & (1 << UInt64(shape.uintBits) - 1)
+    let bytes = counted &* UInt64(shape.pointerSize)
+    let listed = shape.uintBits >= 64 ? bytes : bytes & (1 << UInt64(shape.uintBits) - 1)
+    return pages <= budget || pages > ram || counted <= 2 * shape.pointersPerPage
+      || listed <= 2 * shape.pageSize
+  }
 }
 
 // Sizes are at the boundaries where nesting deepens or arithmetic wraps; masks and releases are of every kind.
@@ -84,7 +100,7 @@ extension Caller {
       switch source.weighted([80, 18, 2]) {
       case 0: break
       case 1: allocation.align = shape.pageSize << source.draw(upTo: 4)
-      default: allocation.align = 1 << UInt64(shape.wordBits - 1)
+      default: allocation.align = source.element(of: alignments)
       }
     }
     allocation.executable = source.boolean(Probability(1, outOf: 6))
@@ -104,7 +120,9 @@ extension Caller {
     case 2: pages = source.draw(1...64)
     // So many that huge leaves serve some of them.
     case 3: pages = source.draw(1...3) << UInt64(shape.levelBits[0])
-    case 4: return source.element(of: refusedSizes(word: word))
+    case 4:
+      let size = source.element(of: refusedSizes(word: word) + boundarySizes)
+      return size / page <= budget || size / page > min(ram, 4 * Self.pageBudget(shape)) ? size : page
     default: pages = source.element(of: wrappingCounts)
     }
     guard pages <= budget || pages > 4 * Self.pageBudget(shape) else { return page }
@@ -129,6 +147,11 @@ extension Caller {
     let page = shape.pageSize
     let (more, wraps) = (ram + 1).multipliedReportingOverflow(by: page)
     return [0, word, word - page + 2, word - page + 1, wraps ? word : min(word, more)]
+  }
+
+  /// The largest alignment, and those next to where something changes, as the solver says.
+  private var alignments: [UInt64] {
+    [1 << UInt64(shape.wordBits - 1)] + (BoundaryValues.alignments[shape.name] ?? [])
   }
 
   /// Counts at which the kernel's narrow arithmetic wraps.

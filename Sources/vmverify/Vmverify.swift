@@ -14,7 +14,7 @@ struct Vmverify: ParsableCommand {
     version: Version.current,
     subcommands: [
       Verify.self, Check.self, Replay.self, Refine.self, Prove.self, Mutate.self, Simulate.self, Explore.self,
-      FindMutants.self,
+      FindMutants.self, Inputs.self,
       ListClauses.self,
     ])
 }

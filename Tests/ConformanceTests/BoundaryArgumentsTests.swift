@@ -1,0 +1,51 @@
+import Conformance
+import Exploration
+import Machine
+import Properties
+import PropertyTesting
+import Testing
+
+/// Arguments at the boundaries of comparisons.
+@Suite struct BoundaryArgumentsTests {
+  @Test("Random runs draw from what the solver says of the code as it is", arguments: ["x86_64", "tiny8"])
+  func valuesAreThoseOfTheCode(_ name: String) throws {
+    let geometry = try #require(Geometry.all.first { $0.name == name })
+    let found = try BoundaryArguments(of: ["reference", "optimized"], on: geometry, pages: 3)
+    #expect(found.undecided == [] && found.boundaries.count > 30)
+    // Out of date? `make inputs`.
+    #expect(found.values(of: .size) == BoundaryValues.sizes[name])
+    #expect(found.values(of: .align) == BoundaryValues.alignments[name])
+  }
+
+  @Test("What a comparison is at its boundary for is next to where it comes out otherwise")
+  func boundariesOfSizes() throws {
+    let found = try BoundaryArguments(of: ["reference"], on: .x86_64, pages: 2)
+    let page = Geometry.x86_64.pageSize
+    // A size is refused beyond the pages that there are, an array goes into an area beyond a page of pointers, and what a
+    // count of 32 bits holds wraps.
+    let most = Geometry.x86_64.ramPages * page
+    let sizes = Set(found.values(of: .size))
+    #expect(
+      sizes.isSuperset(of: [0, 1, most - page + 1, most + 1, (512 * page) + 1, (1 << 32) * page + 1 - page]))
+    let isRefused = found.boundaries.filter { $0.argument == "size" && $0.value == most + 1 }
+    #expect(isRefused.contains { $0.distance == "by 1" && $0.isProvedSmallest })
+    // A mask with the bit that is asked about, and one without.
+    #expect(Set(found.values(of: .gfp)).isSuperset(of: [0, GFP.wait, GFP.nowarn]))
+  }
+
+  @Test("Runs have sizes and alignments of the solver, too")
+  func drawn() {
+    var sizes: Set<UInt64> = []
+    var alignments: Set<UInt64> = []
+    for run in 0..<4000 {
+      var source = ChoiceSource(seed: Seed(rawValue: 5).run(run))
+      for case .vmalloc(let allocation) in Workload.generate(&source, on: .x86_64).commands {
+        sizes.insert(allocation.size)
+        alignments.insert(allocation.align)
+      }
+    }
+    // None of them is among those that are chosen by hand.
+    #expect(sizes.isSuperset(of: [0x200_0000_0000 - 0xfff, 0x2000_0000_1000]))
+    #expect(alignments.isSuperset(of: [0x200_0000_0000, 0x2000_0000_0000]))
+  }
+}
