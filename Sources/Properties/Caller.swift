@@ -114,16 +114,17 @@ extension Caller {
     let page = shape.pageSize
     let word: UInt64 = shape.wordBits == 64 ? .max : (1 << UInt64(shape.wordBits)) - 1
     let pages: UInt64
-    switch source.weighted([40, 26, 11, 17, 4, 2]) {
+    switch source.weighted([40, 26, 11, 15, 4, 2, 2]) {
     case 0: pages = source.draw(1...8)
     case 1: pages = source.element(of: nestingBoundaries)
     case 2: pages = source.draw(1...64)
     // So many that huge leaves serve some of them.
     case 3: pages = source.draw(1...3) << UInt64(shape.levelBits[0])
-    case 4:
-      let size = source.element(of: refusedSizes(word: word) + boundarySizes)
+    case 4: return source.element(of: refusedSizes(word: word))
+    case 5: pages = source.element(of: wrappingCounts)
+    default:
+      let size = source.element(of: boundarySizes)
       return size / page <= budget || size / page > min(ram, 4 * Self.pageBudget(shape)) ? size : page
-    default: pages = source.element(of: wrappingCounts)
     }
     guard pages <= budget || pages > 4 * Self.pageBudget(shape) else { return page }
     let less = source.weighted([70, 15, 15])
