@@ -146,7 +146,7 @@ targets += [
     name: "ConformanceTests",
     dependencies: [
       "Conformance", "Exploration", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties",
-      "PropertyTesting", "Specification",
+      "PropertyTesting", "Specification", "SymbolicExecution",
     ], swiftSettings: settings),
   .testTarget(
     name: "ProofsTests", dependencies: ["Proofs", "SMT", "Specification"], swiftSettings: settings),

@@ -56,9 +56,7 @@ package struct ExploredImplementation: Sendable {
     _ scenario: ExploredScenario, on width: Concrete.Type, by specification: Specification,
     _ progress: (Int) -> Void
   ) throws -> ExplorationResult {
-    let judgement = ClauseJudgement(
-      specification, profiles: judged.profiles, implementation: judged.family, geometry: scenario.geometry,
-      judgesHistory: scenario.isComplete, firstCall: scenario.firstCall)
+    let judgement = judgement(of: scenario, by: specification)
     let exploration = ClauseExploration<Concrete>(
       judgement, pages: scenario.pages, measure: scenario.measure)
     let steps = steps
@@ -77,5 +75,39 @@ package struct ExploredImplementation: Sendable {
     case 32: .init(try BoundarySearch<UInt32>(scenario, steps).perform())
     default: .init(try BoundarySearch<UInt64>(scenario, steps).perform())
     }
+  }
+
+  /// Looks for inputs with which conditions of its clauses are decisive.
+  ///
+  /// - Parameter seen: what is known of them; what is found is added.
+  /// - Throws: `SolverError`.
+  func conditions(
+    _ scenario: ExploredScenario, by specification: Specification, _ seen: inout [ConditionCoverage.Seen]
+  ) throws -> [(clause: Int, condition: Int, inputs: [String: UInt64])] {
+    let judgement = judgement(of: scenario, by: specification)
+    func search<Concrete: ConcreteWord>(_ width: Concrete.Type) throws
+      -> [(clause: Int, condition: Int, inputs: [String: UInt64])]
+    {
+      try ConditionSearch<Concrete>(judgement, scenario, steps).perform(&seen).map {
+        ($0.clause, $0.condition, $0.inputs)
+      }
+    }
+    switch scenario.geometry.wordBits {
+    case 8: return try search(UInt8.self)
+    case 16: return try search(UInt16.self)
+    case 32: return try search(UInt32.self)
+    default: return try search(UInt64.self)
+    }
+  }
+
+  private func judgement(of scenario: ExploredScenario, by specification: Specification) -> ClauseJudgement {
+    ClauseJudgement(
+      specification, profiles: judged.profiles, implementation: judged.family, geometry: scenario.geometry,
+      judgesHistory: scenario.isComplete, firstCall: scenario.firstCall)
+  }
+
+  /// The clauses that it claims, by their places in a specification.
+  func claimed(in specification: Specification) -> [Int] {
+    Judge(specification, profiles: judged.profiles, implementation: judged.family).claimed
   }
 }

@@ -44,14 +44,22 @@ package struct ClauseJudgement: Sendable {
   package func claims<Concrete: ConcreteWord>(_ log: SymbolicLog<Concrete>, _ recorder: PathRecorder)
     -> PathClaims
   {
-    let observer = NaiveObserver(geometry: geometry, log: log.observed)
     var claims = PathClaims()
+    evaluate(log, recorder) { add(to: &claims, $0, $1) }
+    return claims
+  }
+
+  /// Gives what evaluates clauses on each call that a log has, and on the history as a whole.
+  func evaluate<Concrete: ConcreteWord>(
+    _ log: SymbolicLog<Concrete>, _ recorder: PathRecorder,
+    _ body: (Observer.Completed, ClauseEvaluator) -> Void
+  ) {
+    let observer = NaiveObserver(geometry: geometry, log: log.observed)
     for here in completed(log.concrete) {
       let seen =
         here.unit == .history ? observer.observeHistory(tablesBefore: nil) : observer.observe(here.call)
-      add(to: &claims, here, ClauseEvaluator(seen: seen, recorder: recorder))
+      body(here, ClauseEvaluator(seen: seen, recorder: recorder))
     }
-    return claims
   }
 
   private func add(to claims: inout PathClaims, _ here: Observer.Completed, _ evaluator: ClauseEvaluator) {
@@ -197,7 +205,7 @@ package struct ClauseJudgement: Sendable {
   }
 
   /// What the first observer makes of a log: its calls, and the history if everything was released.
-  private func completed(_ log: EventLog) -> [Observer.Completed] {
+  func completed(_ log: EventLog) -> [Observer.Completed] {
     var observer = Observer(geometry: geometry)
     for event in log.events { observer.observe(event, calls: log.calls) }
     var completed = observer.takeCompleted()

@@ -31,7 +31,8 @@ struct FormulaCompiler {
   }
 
   /// A quantifier's bound, which its index is below, its other premises, and its body.
-  static func parts(of quantifier: Quantifier) throws -> (bound: AnyTerm, premises: [AnyTerm], body: AnyTerm) {
+  static func parts(of quantifier: Quantifier) throws -> (bound: AnyTerm, premises: [AnyTerm], body: AnyTerm)
+  {
     guard quantifier.kind == .forAll, quantifier.bound.count == 1 else {
       throw Refusal(reason: "only (forall ((j W)) ...) with one variable is in the fragment")
     }

@@ -79,7 +79,8 @@ public struct Specification: Sendable {
         throw SpecificationError(
           file: clause.file, line: 1, message: "the id \(clause.id) is taken by \(other)")
       }
-      let (formula, tree, decision, compiler) = try Specification.compile(clause.text, clause.file, vocabulary, context)
+      let (formula, tree, decision, compiler) = try Specification.compile(
+        clause.text, clause.file, vocabulary, context)
       let findings = byClause[clause.id] ?? []
       return CompiledClause(
         clause: clause,

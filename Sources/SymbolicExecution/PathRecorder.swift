@@ -82,6 +82,13 @@ public final class PathRecorder: Sendable {
     }
   }
 
+  /// Does something whose comparisons are not noted: what comes of it may be for fewer inputs than the path is.
+  public func withoutNoting<Result>(_ body: () throws -> Result) rethrows -> Result {
+    pause(on: [])
+    defer { resume() }
+    return try body()
+  }
+
   /// Whether a comparison holds; it is noted, if the run is not on its way to what is looked at.
   private func outcome(_ branch: Branch) -> Bool {
     let skipped: Bool? = noted.withLock { noted in

@@ -11,9 +11,16 @@ struct Inputs: ParsableCommand {
       All paths of an allocation are followed, up to a number of pages, from some states. For each comparison of \
       arguments there, and each of its outcomes, the solver says the smallest size, alignment or mask with which it comes \
       out so, as near to the other outcome as it gets. Random runs draw some of their sizes and alignments from these: \
-      Sources/Properties/BoundaryValues.swift has them for all machines, made with --source. Exits with 2 if something \
-      was not decided.
+      Sources/Properties/BoundaryValues.swift has them for all machines, made with --source. With --conditions it says for \
+      each condition of each clause inputs with which that is decisive: the clause holds, and would be broken if that \
+      condition alone were otherwise. Exits with 2 if something was not decided.
       """)
+
+  @Flag(
+    help: "Look for inputs with which conditions of clauses are decisive, on the machines that this takes.")
+  var conditions = false
+
+  @OptionGroup var specs: SpecificationOption
 
   @Option(
     help: ArgumentHelp(
@@ -43,6 +50,7 @@ struct Inputs: ParsableCommand {
           description: "--implementation is \(implementation); expected all, reference, optimized, or "
             + "mutant:NAME for a seeded bug")
       }
+      if conditions { return try lookForConditions(names) }
       let machines = Geometry.all.filter { machine == "all" || $0.name == machine }
       guard !machines.isEmpty else {
         throw UsageError(
@@ -69,6 +77,33 @@ struct Inputs: ParsableCommand {
       }
       return found.allSatisfy { $0.1.undecided.isEmpty } ? .conforms : .unknown
     }
+  }
+
+  private func lookForConditions(_ names: [String]) throws -> ExitStatus {
+    let specification = try specs.load()
+    let progress = ProgressLine(isQuiet: json)
+    let found = try names.compactMap { name in
+      try DecisiveInputs(of: name, by: specification) { progress.update("\(name): scenarios", $0, $1) }
+    }
+    progress.clear()
+    try Terminal.out(
+      json
+        ? String(decoding: try ReportWriter.encode(found), as: UTF8.self)
+        : found.flatMap(text).joined(separator: "\n"))
+    return .conforms
+  }
+
+  private func text(_ found: DecisiveInputs) -> [String] {
+    [
+      "\(found.implementation): \(found.decisive) of \(found.conditions.count) conditions are decisive on some path"
+    ]
+      + found.conditions.map { condition in
+        let line = "  \(condition.clause)  \(condition.condition)"
+        guard let inputs = condition.inputs, let scenario = condition.scenario else {
+          return "\(line)\n      on no path"
+        }
+        return "\(line)\n      \(inputs) (explore \(scenario))"
+      }
   }
 
   /// What was found on a machine.

@@ -3,6 +3,7 @@ import Exploration
 import Machine
 import Properties
 import PropertyTesting
+import SymbolicExecution
 import Testing
 
 /// Arguments at the boundaries of comparisons.
@@ -47,5 +48,32 @@ import Testing
     // None of them is among those that are chosen by hand.
     #expect(sizes.isSuperset(of: [0x200_0000_0000 - 0xfff, 0x2000_0000_1000]))
     #expect(alignments.isSuperset(of: [0x200_0000_0000, 0x2000_0000_0000]))
+  }
+}
+
+/// Inputs with which conditions of clauses are decisive.
+@Suite struct DecisiveInputsTests {
+  private static let scenarios = [
+    ExploredScenario(open: [.size, .gfp, .node], pages: 2, refusals: .one),
+    ExploredScenario(.release, open: [.gfp], pages: 1, refusals: .none),
+  ]
+
+  @Test("For most conditions there are inputs with which a run shows that they are decisive")
+  func reference() throws {
+    let found = try #require(
+      try DecisiveInputs(of: "reference", by: Repository.specification.get(), on: Self.scenarios))
+    #expect(found.decisive > 180 && found.conditions.count > 280)
+    // A mask without the bit, and with it: each is decisive for what it asks of the message.
+    let quiet = found.conditions.filter { $0.clause == "E2.warn" && !$0.condition.contains("exitPath") }
+    #expect(!quiet.isEmpty && quiet.allSatisfy { $0.inputs?.contains("request") == true })
+    // Nothing is nested in two pages: what speaks of that is not decided.
+    #expect(found.conditions.contains { $0.clause == "A6.nested" && $0.scenario == nil })
+  }
+
+  @Test("Nothing is found where nothing is followed, nor of what there is not")
+  func nothing() throws {
+    let none = try DecisiveInputs(of: "reference", by: Repository.specification.get(), on: [])
+    #expect(none?.decisive == 0)
+    #expect(try DecisiveInputs(of: "nobody", by: Repository.specification.get(), on: []) == nil)
   }
 }
