@@ -105,7 +105,8 @@ targets += [
   .executableTarget(
     name: "vmverify",
     dependencies: [
-      "Conformance", "Exploration", "Induction", "KernelTrace", "Machine", "Mutants", "Proofs", "Properties",
+      "Conformance", "Exploration", "Generalization", "Induction", "KernelTrace", "Machine", "Mutants",
+      "Proofs", "Properties",
       "PropertyTesting", "ReferenceVmalloc", "SMT", "Specification", "SymbolicExecution",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],

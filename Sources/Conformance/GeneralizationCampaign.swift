@@ -16,6 +16,8 @@ package struct GeneralizationCampaign: Sendable {
   package var runs: Int
   /// About so many of them are looked at.
   package var cases: Int
+  /// Paths that are known to be proved; those that are proved are added.
+  package var cache: PathCache?
   /// Comparisons of their paths whose other outcome is looked for at most.
   package var turns = 128
 
@@ -45,7 +47,7 @@ package struct GeneralizationCampaign: Sendable {
     guard let explored = ExploredImplementation(named: implementation.name) else { return nil }
     var generalizer = Generalizer(
       explored.steps, family: implementation.family, profiles: implementation.profiles, specification,
-      run: implementation.run)
+      cache: cache.map { ($0, implementation.name) }, run: implementation.run)
     let numbers = Array(stride(from: 0, to: runs, by: max(1, runs / max(1, cases))))
     var source = ChoiceSource(seed: seed)
     var taken = 0

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What is wrong with an input file, and what to do.
 public struct InputError: Error, CustomStringConvertible, Sendable {
@@ -20,7 +20,7 @@ public struct InputError: Error, CustomStringConvertible, Sendable {
   public var description: String { "\(file): \(problem); \(advice)" }
 
   /// The bytes of a file of bounded size.
-  static func read(_ path: String, atMost limit: Int) throws(InputError) -> Data {
+  package static func read(_ path: String, atMost limit: Int) throws(InputError) -> Data {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
       throw InputError(

@@ -379,6 +379,10 @@ public struct Report: Codable, Sendable {
     public var processors: Int
     /// The command.
     public var command: [String]
+    /// Paths that were known to be proved, from a file; nil if there was none.
+    public var pathsKnown: Int?
+    /// Paths that were proved and added to it.
+    public var pathsAdded: Int?
 
     /// What differs from run to run.
     public init(started: String, seconds: Double, processors: Int, command: [String]) {

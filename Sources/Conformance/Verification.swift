@@ -1,4 +1,4 @@
-import Generalization
+package import Generalization
 import KernelTrace
 import Properties
 public import PropertyTesting
@@ -22,6 +22,8 @@ public struct Verification: Sendable {
   public var solverSamples: Int
   /// About so many runs of each implementation, spread evenly, are judged for every input that goes the same path; 0 for none.
   public var generalized: Int
+  /// Paths that are known to be proved, and are not proved again; those that are proved are added. What comes out is the same.
+  package var pathCache: PathCache?
 
   /// A verification.
   public init(
@@ -78,7 +80,7 @@ public struct Verification: Sendable {
       if generalized > 0, !isCancelled() {
         let campaign = GeneralizationCampaign(
           implementation: implementation, specification: specification, seed: seed, runs: runs,
-          cases: generalized)
+          cases: generalized, cache: pathCache)
         let found = try campaign.perform(isCancelled: isCancelled) {
           progress("\(implementation.name) on paths", $0, $1)
         }

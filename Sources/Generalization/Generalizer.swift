@@ -42,7 +42,10 @@ package struct Generalizer: Sendable {
   private let family: String
   private let steps: ExploredSteps
   private let run: @Sendable (Workload) -> RunRecord
+  private let explorer: PathExplorer
   private let follower: PathFollower
+  private let cache: PathCache?
+  private let implementation: String
   /// The paths of the cases so far, by number.
   private var met: Set<Int> = []
   /// Paths that a run went and did something else: nothing is known of them.
@@ -57,18 +60,23 @@ package struct Generalizer: Sendable {
   ///   - family: whose findings explain violations.
   ///   - profiles: those that it claims.
   ///   - limit: the work of the solver for one question at most, in its own steps.
+  ///   - cache: paths that are known, and the implementation's name there; nil for none.
   ///   - run: runs a workload on the implementation.
   package init(
     _ steps: ExploredSteps, family: String, profiles: Set<Profile>, _ specification: Specification,
-    limit: UInt32 = Generalizer.usualLimit, run: @escaping @Sendable (Workload) -> RunRecord
+    limit: UInt32 = Generalizer.usualLimit, cache: (PathCache, implementation: String)? = nil,
+    run: @escaping @Sendable (Workload) -> RunRecord
   ) {
     self.steps = steps
     self.family = family
     self.profiles = profiles
     self.specification = specification
+    self.cache = cache?.0
+    implementation = cache?.implementation ?? family
     self.run = run
     var explorer = PathExplorer()
     explorer.limit = limit
+    self.explorer = explorer
     follower = PathFollower(explorer)
   }
 
@@ -150,7 +158,9 @@ package struct Generalizer: Sendable {
     }.sorted { ($0.comparison, $0.way) < ($1.comparison, $1.way) }
       .filter { asked.insert($0.node).inserted }
     let first = turns.prefix(most)
-    let answers = try follower.inputs(turningAt: first.map { .init(ways[$0.way].path, $0.comparison) })
+    // Another follower: which inputs are said may depend on what was asked, and of a path that is known nothing was.
+    let answers = try PathFollower(explorer).inputs(
+      turningAt: first.map { .init(ways[$0.way].path, $0.comparison) })
     result.turnsLeft += turns.count - first.count
     var runs: [(turned: GeneralizationResult.Turned, example: Example)] = []
     for (turn, answer) in zip(first, answers) {
@@ -190,12 +200,18 @@ package struct Generalizer: Sendable {
     var example: Example
     var judgement: ClauseJudgement
     var claims = PathClaims()
+    /// How the path is known, in words, if it is looked up.
+    var words: String?
+    /// Its comparisons, those that clauses make apart.
+    var comparisons = 0
+    /// The clauses that it gives something to say, if it is known to be proved.
+    var known: Set<String>?
     /// Why it is not followed, nil if it is.
     var reason: String?
   }
 
   private func follow(_ examples: [Example]) throws -> [(path: PathExplorer.Path?, finding: Finding)] {
-    let run = run
+    let (run, follower) = (run, follower)
     let found = try follower.follow(
       examples.map { ("\($0.history.geometry) with \($0.history.ramPages)", $0.inputs) }
     ) { number, recorder in
@@ -203,12 +219,24 @@ package struct Generalizer: Sendable {
     } look: { path, outcome, solve -> Finding in
       if path.isCut { return .notFollowed(path.cuts.joined(separator: ", ")) }
       if let reason = outcome.reason { return .notFollowed(reason) }
+      if let known = outcome.known { return .verdicts(PathVerdicts(exercised: known), broken: []) }
       let workload = outcome.example.workload
-      let notes = try outcome.judgement.violations(on: path, outcome.claims, solve) {
-        History.made(by: HistoryInputs.workload(workload, with: $0), run)?.1 ?? EventLog()
+      func replay(_ inputs: [String: UInt64]) -> EventLog {
+        History.made(by: HistoryInputs.workload(workload, with: inputs), run)?.1 ?? EventLog()
+      }
+      var notes = try outcome.judgement.violations(on: path, outcome.claims, solve, replay)
+      if !notes.unexplained.isEmpty {
+        // What is reported depends on the path alone.
+        notes = try outcome.judgement.violations(
+          on: path, outcome.claims, { try follower.inputs(of: $0, on: path) }, replay)
+      }
+      let verdicts = PathVerdicts(notes)
+      // What clauses compare is no part of how a path is known.
+      if let words = outcome.words, verdicts.isProved, path.branches.count == outcome.comparisons {
+        cache?.add(words, of: implementation, exercised: verdicts.exercised)
       }
       return .verdicts(
-        PathVerdicts(notes),
+        verdicts,
         broken: notes.unexplained.map {
           GeneralizationResult.Broken(
             clause: $0.clause, run: outcome.example.number,
@@ -242,7 +270,14 @@ package struct Generalizer: Sendable {
     let log: SymbolicLog<Concrete> = example.history.explored(steps, on: example.shape, recorder)
     guard recorder.cut == nil, !recorder.isOutside else { return outcome }
     outcome.reason = Self.difference(of: log.concrete, from: example.log)
-    if outcome.reason == nil { outcome.claims = judgement.claims(log, recorder) }
+    guard outcome.reason == nil else { return outcome }
+    if let cache {
+      let branches = recorder.branches
+      let words = ([example.history.text] + branches.map(\.description)).joined(separator: "\n")
+      outcome.known = cache.exercised(on: words, of: implementation)
+      (outcome.words, outcome.comparisons) = (words, branches.count)
+    }
+    if outcome.known == nil { outcome.claims = judgement.claims(log, recorder) }
     return outcome
   }
 

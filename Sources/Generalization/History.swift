@@ -49,6 +49,12 @@ package struct History: Hashable, Sendable {
   /// Whether it went to its end, where everything is released.
   package private(set) var isComplete: Bool
 
+  /// All of it, in words.
+  var text: String {
+    "\(geometry) of \(ramPages) pages; \(calls); refused \(refused.sorted()); given \(given); "
+      + (isComplete ? "complete" : "not complete")
+  }
+
   /// What a run of a workload did.
   ///
   /// - Parameter run: runs a workload.

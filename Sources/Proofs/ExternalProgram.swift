@@ -1,16 +1,16 @@
 internal import Dispatch
 internal import Foundation
 
-/// A program on this machine that is asked something: a solver.
-struct ExternalProgram: Sendable {
+/// A program on this machine that is asked something: a solver, mostly.
+package struct ExternalProgram: Sendable {
   /// Its name.
-  var name: String
+  package var name: String
   /// What it says of its version.
-  var version: String
+  package var version: String
   private var path: String
 
   /// How a run ended.
-  enum Run {
+  package enum Run {
     /// What it said, and its exit status.
     case ended(String, Int32)
     case failed(String)
@@ -18,7 +18,7 @@ struct ExternalProgram: Sendable {
 
   /// Looks for a program in folders, those of `PATH` if none are given; nil if it is not there, or does not end well
   /// when it is asked for its version.
-  init?(named name: String, in folders: [String]?) {
+  package init?(named name: String, in folders: [String]?) {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let places = (folders ?? path.split(separator: ":").map(String.init)).map { $0 + "/" + name }
     guard let path = places.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
@@ -34,7 +34,7 @@ struct ExternalProgram: Sendable {
   /// Runs the program on arguments, without a shell.
   ///
   /// Its input is a file: writing to a pipe whose reader has died would end this process.
-  func run(_ arguments: [String], input: String) -> Run {
+  package func run(_ arguments: [String], input: String) -> Run {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("vmverify-" + UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()

@@ -74,4 +74,19 @@ public struct PathFollower: Sendable {
       return .inputs(turn.path.inputs.merging(model) { $1 })
     }
   }
+
+  /// Inputs that go a path and make a formula true, whatever was asked before.
+  ///
+  /// Which inputs a solver says may depend on what it was asked. `look` is told of some: where that is to be said of the path
+  /// alone, this says it.
+  ///
+  /// - Throws: `SolverError`.
+  public func inputs(of formula: PathFormula, on path: PathExplorer.Path) throws -> SolverAnswer {
+    var questions = QuestionCache(limit: explorer.limit)
+    var known = KnownPath(path)
+    var exploration = PathExplorer.Exploration()
+    let answer = try questions.answer(formula, on: &known, exploration: &exploration)
+    guard case .inputs(let model) = answer else { return answer }
+    return .inputs(path.inputs.merging(model) { $1 })
+  }
 }

@@ -24,6 +24,13 @@ struct Verify: ParsableCommand {
       discussion: "One in 80 if not given, 250 at most.", valueName: "runs"))
   var paths: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file of paths that are proved: those of the same program and specification are not proved again.",
+      discussion: "What is proved is added. Whoever can write to it can say what is proved.",
+      valueName: "file"))
+  var pathCache: String?
+
   @Option(help: "Where the random numbers begin, decimal or 0x-hexadecimal; drawn and printed if not given.")
   var seed: String?
 
@@ -53,9 +60,11 @@ struct Verify: ParsableCommand {
     try reportingErrors {
       let started = Date()
       let writer = try report.map { try ReportWriter(folder: $0) }
-      let verification = Verification(
+      var verification = Verification(
         try implementations(), try specs.load(), seed: try SeedOption.parse(seed), runs: try positiveRuns(),
         recordings: trace, generalized: try generalized())
+      let cache = try pathCache.map { try PathCacheFile($0, specs: specs.path()) }
+      verification.pathCache = cache?.paths
       let model = try proofs.map { try ModelProofs(path: $0, specification: specs.path()) }
       let interruption = Interruption.listen()
       let progress = ProgressLine(isQuiet: quiet)
@@ -66,9 +75,11 @@ struct Verify: ParsableCommand {
         try model.addCode(to: &result.core) { progress.update("obligations of the code", $0, $1) }
       }
       progress.clear()
-      let about = Report.About(
+      try cache?.write()
+      var about = Report.About(
         started: started.ISO8601Format(), seconds: Date().timeIntervalSince(started),
         processors: ProcessInfo.processInfo.activeProcessorCount, command: CommandLine.arguments)
+      (about.pathsKnown, about.pathsAdded) = (cache?.counts.known, cache?.counts.added)
       try writer?.write(result, about)
       if json {
         try Terminal.out(String(decoding: ReportWriter.encode(result.core), as: UTF8.self))
@@ -78,6 +89,10 @@ struct Verify: ParsableCommand {
           quiet
             ? "verdict: \(result.core.verdict), seed \(result.core.seed)"
             : TextSummary(result.core, in: writer?.folder).text)
+        if let cache, !quiet {
+          try Terminal.out(
+            "path cache: \(cache.counts.known) paths were known, \(cache.counts.added) are added")
+        }
         if let writer, !quiet { try Terminal.out("report: \(writer.folder)/index.html") }
         if writer == nil, !quiet, !result.counterexamples.isEmpty {
           try Terminal.out("counterexamples: --report FOLDER writes them")
