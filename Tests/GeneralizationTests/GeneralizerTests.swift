@@ -19,11 +19,12 @@ import Vmalloc
   }
 
   private func generalizer<Steps: ReferenceSteps, Ran: ReferenceSteps>(
-    _ steps: Steps.Type, ran: Ran.Type, limit: UInt32? = nil
+    _ steps: Steps.Type, ran: Ran.Type, limit: UInt32? = nil, cache: PathCache? = nil,
+    named name: String = "reference"
   ) throws -> Generalizer {
     try Generalizer(
       .reference(steps), family: "reference", profiles: [.contract, .seed], Self.specification.get(),
-      limit: limit ?? Generalizer.usualLimit
+      limit: limit ?? Generalizer.usualLimit, cache: cache.map { ($0, name) }
     ) { ReferenceFamily<Ran>.run($0) }
   }
 
@@ -156,5 +157,51 @@ import Vmalloc
     let result = generalizer.result
     #expect(result.proved < result.paths && result.casesOnProved < result.cases)
     #expect(!result.unknown.isEmpty && result.broken.isEmpty)
+  }
+
+  @Test(
+    "What is proved of paths is kept, and says the same when it is read; of another implementation it says nothing"
+  )
+  func isKept() throws {
+    let cases = drawn(40)
+    func result(_ cache: PathCache?, named name: String = "reference") throws -> (
+      GeneralizationResult, [String]
+    ) {
+      var generalizer = try generalizer(SeedSteps.self, ran: SeedSteps.self, cache: cache, named: name)
+      try generalizer.add(cases)
+      let turned = try generalizer.turn(most: 4)
+      return (generalizer.result, turned.map { "\($0)" })
+    }
+    let (plain, turned) = try result(nil)
+    let first = PathCache()
+    let (filling, turnedFilling) = try result(first)
+    #expect(first.counts.added > 15 && first.entries.count == first.counts.added)
+    // As a file has it.
+    let read = try JSONDecoder().decode([PathCache.Entry].self, from: JSONEncoder().encode(first.entries))
+    let second = PathCache(read)
+    let (filled, turnedFilled) = try result(second)
+    #expect(second.counts.added == 0 && second.counts.used >= first.counts.added)
+    for other in [filling, filled] {
+      #expect(other.provedOf == plain.provedOf && other.paths == plain.paths && other.proved == plain.proved)
+      #expect(other.notFollowed == plain.notFollowed && other.casesOnProved == plain.casesOnProved)
+    }
+    #expect(turned == turnedFilling && turned == turnedFilled && !turned.isEmpty)
+    let third = PathCache(read)
+    _ = try result(third, named: "another")
+    #expect(third.counts.added == first.counts.added)
+  }
+
+  @Test("A path that breaks a clause, or on which one is not decided, is not kept")
+  func notKept() throws {
+    let broken = PathCache()
+    var breaking = try generalizer(
+      FailureReportedAnyway.self, ran: FailureReportedAnyway.self, cache: broken)
+    try breaking.add([.init(run: 0, workload(4096, refused: 0))])
+    #expect(breaking.result.paths == 1 && breaking.result.proved == 0 && broken.entries.isEmpty)
+    let undecided = PathCache()
+    var giving = try generalizer(SeedSteps.self, ran: SeedSteps.self, limit: 1, cache: undecided)
+    try giving.add(drawn(60))
+    #expect(giving.result.proved < giving.result.paths)
+    #expect(undecided.entries.count <= giving.result.proved)
   }
 }
