@@ -73,6 +73,7 @@ specialised: build ## checks that the release binary contains the steps speciali
 	@.ci/specialised $(VMVERIFY)
 
 inputs: build ## has the solver say the arguments at boundaries that random runs draw from, for all machines
+	@mkdir -p build
 	@$(VMVERIFY) inputs --machine all --source > build/BoundaryValues.swift
 	@mv build/BoundaryValues.swift Sources/Properties/BoundaryValues.swift
 

@@ -54,7 +54,7 @@ package struct BoundaryArguments: Sendable {
   package init(
     of implementations: [String], on geometry: Geometry, pages: Int, progress: (String) -> Void = { _ in }
   ) throws {
-    var known: Set<String> = []
+    var known: [String: Int] = [:]
     for name in implementations {
       guard let explored = ExploredImplementation(named: name) else { continue }
       for (start, open) in Self.scenarios where start.fits(geometry) {
@@ -63,11 +63,17 @@ package struct BoundaryArguments: Sendable {
           ExploredScenario(on: geometry, from: start, open: open, pages: pages, refusals: .none))
         paths += found.paths
         undecided += found.undecided.map { "\(name) from \(start.rawValue): \($0)" }
-        for item in found.boundaries where known.insert("\(item.argument) \(item.comparison)").inserted {
-          boundaries.append(
-            Boundary(
-              implementation: name, start: start.rawValue, argument: item.argument, value: item.value,
-              comparison: item.comparison, distance: item.distance, isProvedSmallest: item.isProved))
+        for item in found.boundaries {
+          let boundary = Boundary(
+            implementation: name, start: start.rawValue, argument: item.argument, value: item.value,
+            comparison: item.comparison, distance: item.distance, isProvedSmallest: item.isProved)
+          // The same comparison elsewhere: the smallest of all is kept.
+          if let place = known["\(item.argument) \(item.comparison)"] {
+            if item.value < boundaries[place].value { boundaries[place] = boundary }
+          } else {
+            known["\(item.argument) \(item.comparison)"] = boundaries.count
+            boundaries.append(boundary)
+          }
         }
       }
     }

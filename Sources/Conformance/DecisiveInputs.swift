@@ -6,7 +6,7 @@ internal import SymbolicExecution
 /// For each condition of the clauses that an implementation claims inputs with which it is decisive, from the paths of some
 /// scenarios.
 package struct DecisiveInputs: Encodable, Sendable {
-  /// A condition that is decisive.
+  /// A condition, and with what it is decisive.
   package struct Condition: Encodable, Sendable {
     /// The clause, by its id.
     package var clause: String
@@ -22,6 +22,8 @@ package struct DecisiveInputs: Encodable, Sendable {
   package var implementation: String
   /// All conditions, by clause.
   package private(set) var conditions: [Condition] = []
+  /// What was not decided: for the other conditions there may be inputs.
+  package private(set) var undecided: [String] = []
 
   /// Those that are decisive with some inputs.
   package var decisive: Int { conditions.count { $0.scenario != nil } }
@@ -40,7 +42,9 @@ package struct DecisiveInputs: Encodable, Sendable {
     var found: [Int: [Int: (scenario: ExploredScenario, inputs: [String: UInt64])]] = [:]
     for (number, scenario) in scenarios.enumerated() {
       progress(number, scenarios.count)
-      for item in try explored.conditions(scenario, by: specification, &seen) {
+      let here = try explored.conditions(scenario, by: specification, &seen)
+      undecided += here.undecided.map { "\(scenario.options): \($0)" }
+      for item in here.found {
         found[item.clause, default: [:]][item.condition] = (scenario, item.inputs)
       }
     }

@@ -77,20 +77,22 @@ package struct ExploredImplementation: Sendable {
     }
   }
 
+  /// Conditions, by their places in the specification, with inputs; and what was not decided.
+  typealias FoundConditions = (
+    found: [(clause: Int, condition: Int, inputs: [String: UInt64])], undecided: [String]
+  )
+
   /// Looks for inputs with which conditions of its clauses are decisive.
   ///
   /// - Parameter seen: what is known of them; what is found is added.
   /// - Throws: `SolverError`.
   func conditions(
     _ scenario: ExploredScenario, by specification: Specification, _ seen: inout [ConditionCoverage.Seen]
-  ) throws -> [(clause: Int, condition: Int, inputs: [String: UInt64])] {
+  ) throws -> FoundConditions {
     let judgement = judgement(of: scenario, by: specification)
-    func search<Concrete: ConcreteWord>(_ width: Concrete.Type) throws
-      -> [(clause: Int, condition: Int, inputs: [String: UInt64])]
-    {
-      try ConditionSearch<Concrete>(judgement, scenario, steps).perform(&seen).map {
-        ($0.clause, $0.condition, $0.inputs)
-      }
+    func search<Concrete: ConcreteWord>(_ width: Concrete.Type) throws -> FoundConditions {
+      let (found, undecided) = try ConditionSearch<Concrete>(judgement, scenario, steps).perform(&seen)
+      return (found.map { ($0.clause, $0.condition, $0.inputs) }, undecided)
     }
     switch scenario.geometry.wordBits {
     case 8: return try search(UInt8.self)

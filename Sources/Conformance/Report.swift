@@ -321,7 +321,7 @@ public struct Report: Codable, Sendable {
   public struct OpenCondition: Codable, Sendable {
     /// The condition, in SMT-LIB.
     public var condition: String
-    /// What it was: `true`, `false`, `both`, or `never` if the clause was not judged.
+    /// What it was: `true`, `false`, `both`, or `never`: no run had it to be judged.
     public var was: String
   }
 

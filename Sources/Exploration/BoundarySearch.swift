@@ -1,8 +1,9 @@
 package import Machine
 package import SymbolicExecution
 
-/// Looks for arguments at the boundary of each comparison of arguments that an implementation makes on the paths of a
-/// scenario: for both outcomes the smallest one that is as near to the other outcome as it gets.
+/// Looks for arguments at the boundary of each comparison of a size, an alignment or a mask on the paths of a scenario, those
+/// of the bound on pages among them: for both outcomes the smallest one, of all ways that were followed there, that is as near to
+/// the other outcome as it gets.
 package struct BoundarySearch<Concrete: ConcreteWord>: Sendable {
   /// A comparison, one of its outcomes, and the smallest argument for it.
   package struct Boundary: Sendable {
@@ -22,9 +23,8 @@ package struct BoundarySearch<Concrete: ConcreteWord>: Sendable {
   package struct Result: Sendable {
     /// For each comparison and outcome that can be had, in the order of their values.
     package var boundaries: [Boundary] = []
-    /// Paths that were looked at, those among them that were cut.
+    /// Paths that were looked at, those that are cut among them, up to there.
     package var paths = 0
-    package var cut = 0
     /// What was not decided, and why.
     package var undecided: [String] = []
   }
@@ -47,11 +47,12 @@ package struct BoundarySearch<Concrete: ConcreteWord>: Sendable {
       let _: SymbolicLog<Concrete> = scenario.explored(steps, recorder)
     }
     var result = Result(
-      paths: exploration.paths.count, cut: exploration.paths.count(where: \.isCut),
-      undecided: exploration.undecided + exploration.diverged)
+      paths: exploration.paths.count, undecided: exploration.undecided + exploration.diverged)
+    if exploration.left > 0 { result.undecided.append("\(exploration.left) comparisons were not looked at") }
     var search = SmallestSearch(explorer)
     for (branch, ways) in comparisons(on: exploration.paths) {
       guard let argument = Self.argument(of: branch) else { continue }
+      let undecided = search.undecided
       for distance in Branch.Distance.allCases {
         let formula = branch.isAtBoundary(distance, pageSize: scenario.geometry.pageSize)
         guard
@@ -64,6 +65,7 @@ package struct BoundarySearch<Concrete: ConcreteWord>: Sendable {
             value: smallest.inputs[argument.rawValue] ?? 0, isProvedSmallest: smallest.isProved))
         break
       }
+      if search.undecided > undecided { result.undecided.append("the solver gave up at \(branch)") }
     }
     result.boundaries.sort {
       ($0.argument.rawValue, $0.value, $0.comparison) < ($1.argument.rawValue, $1.value, $1.comparison)

@@ -43,8 +43,11 @@ package struct ConditionSearch<Concrete: ConcreteWord>: Sendable {
   ///
   /// - Parameter seen: what is known of the conditions of each clause of the specification: those that were decisive are not
   ///   looked for. What is found is added.
+  /// - Returns: what was found, and what was not decided.
   /// - Throws: `SolverError`.
-  package func perform(_ seen: inout [ConditionCoverage.Seen]) throws -> [Decisive] {
+  package func perform(_ seen: inout [ConditionCoverage.Seen]) throws -> (
+    found: [Decisive], undecided: [String]
+  ) {
     // What is looked for changes between rounds only, so that what is found does not depend on threads.
     let wanted = Mutex<Set<Key>>(
       Set(
@@ -55,36 +58,41 @@ package struct ConditionSearch<Concrete: ConcreteWord>: Sendable {
             }
         }))
     var found: [Decisive] = []
-    _ = try PathExplorer().explore { recorder -> [Chance] in
+    var undecided: Set<String> = []
+    let exploration = try PathExplorer().explore { recorder -> [Chance] in
       let log: SymbolicLog<Concrete> = scenario.explored(steps, recorder)
       guard recorder.cut == nil, !recorder.isOutside else { return [] }
       let open = wanted.withLock { $0 }
       return judgement.decisive(log, recorder) { open.contains(Key(clause: $0, condition: $1)) }.map {
         Chance(key: Key(clause: $0.clause, condition: $0.condition), formula: $0.formula)
       }
-    } look: { path, chances, solve -> [(Decisive, ConditionCoverage.Seen)] in
-      if path.isCut { return [] }
+    } look: { path, chances, solve -> (found: [Decisive], undecided: [String]) in
+      if path.isCut { return ([], path.isAtBound ? [] : path.cuts) }
       var met: Set<Key> = []
-      return try chances.compactMap { chance in
-        guard !met.contains(chance.key), case .inputs(let inputs) = try solve(chance.formula) else {
-          return nil
-        }
+      var undecided: [String] = []
+      let found: [Decisive] = try chances.compactMap { chance in
+        if met.contains(chance.key) { return nil }
+        let answer = try solve(chance.formula)
+        if case .unknown(let reason) = answer { undecided.append("the solver gave up: \(reason)") }
+        guard case .inputs(let inputs) = answer else { return nil }
         let shown = judgement.shown(
           scenario.replayed(steps, on: Concrete.self, inputs), of: chance.key.clause)
         guard shown.decisive >> UInt64(chance.key.condition) & 1 == 1 else { return nil }
         met.insert(chance.key)
-        return (
-          Decisive(clause: chance.key.clause, condition: chance.key.condition, inputs: inputs), shown
-        )
+        return Decisive(clause: chance.key.clause, condition: chance.key.condition, inputs: inputs)
       }
-    } collect: { _, decisive in
-      for (item, shown) in decisive
+      return (found, undecided)
+    } collect: { _, finding in
+      undecided.formUnion(finding.undecided)
+      for item in finding.found
       where wanted.withLock({ $0.remove(Key(clause: item.clause, condition: item.condition)) }) != nil {
         found.append(item)
-        seen[item.clause].add(shown)
+        seen[item.clause].noteDecisive(item.condition)
       }
     }
-    return found
+    undecided.formUnion(exploration.undecided + exploration.diverged)
+    if exploration.left > 0 { undecided.insert("\(exploration.left) comparisons were not looked at") }
+    return (found, undecided.sorted())
   }
 }
 

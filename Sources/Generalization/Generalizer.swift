@@ -200,18 +200,12 @@ package struct Generalizer: Sendable {
     var example: Example
     var judgement: ClauseJudgement
     var claims = PathClaims()
-    /// How the path is known, in words, if it is looked up.
-    var words: String?
-    /// Its comparisons, those that clauses make apart.
-    var comparisons = 0
-    /// The clauses that it gives something to say, if it is known to be proved.
-    var known: Set<String>?
     /// Why it is not followed, nil if it is.
     var reason: String?
   }
 
   private func follow(_ examples: [Example]) throws -> [(path: PathExplorer.Path?, finding: Finding)] {
-    let (run, follower) = (run, follower)
+    let (run, follower, cache, implementation) = (run, follower, cache, implementation)
     let found = try follower.follow(
       examples.map { ("\($0.history.geometry) with \($0.history.ramPages)", $0.inputs) }
     ) { number, recorder in
@@ -219,22 +213,24 @@ package struct Generalizer: Sendable {
     } look: { path, outcome, solve -> Finding in
       if path.isCut { return .notFollowed(path.cuts.joined(separator: ", ")) }
       if let reason = outcome.reason { return .notFollowed(reason) }
-      if let known = outcome.known { return .verdicts(PathVerdicts(exercised: known), broken: []) }
       let workload = outcome.example.workload
       func replay(_ inputs: [String: UInt64]) -> EventLog {
         History.made(by: HistoryInputs.workload(workload, with: inputs), run)?.1 ?? EventLog()
       }
+      let words = ([outcome.example.history.text] + path.branches.map(\.description)).joined(separator: "\n")
+      if cache?.isProved(words, of: implementation) == true {
+        // What the run itself shows depends on its inputs.
+        let notes = try outcome.judgement.violations(on: path, outcome.claims, { _ in .none }, replay)
+        return .verdicts(PathVerdicts(notes), broken: [])
+      }
       var notes = try outcome.judgement.violations(on: path, outcome.claims, solve, replay)
-      if !notes.unexplained.isEmpty {
+      if !PathVerdicts(notes).isProved {
         // What is reported depends on the path alone.
         notes = try outcome.judgement.violations(
           on: path, outcome.claims, { try follower.inputs(of: $0, on: path) }, replay)
       }
       let verdicts = PathVerdicts(notes)
-      // What clauses compare is no part of how a path is known.
-      if let words = outcome.words, verdicts.isProved, path.branches.count == outcome.comparisons {
-        cache?.add(words, of: implementation, exercised: verdicts.exercised)
-      }
+      if verdicts.isProved { cache?.add(words, of: implementation) }
       return .verdicts(
         verdicts,
         broken: notes.unexplained.map {
@@ -270,14 +266,7 @@ package struct Generalizer: Sendable {
     let log: SymbolicLog<Concrete> = example.history.explored(steps, on: example.shape, recorder)
     guard recorder.cut == nil, !recorder.isOutside else { return outcome }
     outcome.reason = Self.difference(of: log.concrete, from: example.log)
-    guard outcome.reason == nil else { return outcome }
-    if let cache {
-      let branches = recorder.branches
-      let words = ([example.history.text] + branches.map(\.description)).joined(separator: "\n")
-      outcome.known = cache.exercised(on: words, of: implementation)
-      (outcome.words, outcome.comparisons) = (words, branches.count)
-    }
-    if outcome.known == nil { outcome.claims = judgement.claims(log, recorder) }
+    if outcome.reason == nil { outcome.claims = judgement.claims(log, recorder) }
     return outcome
   }
 

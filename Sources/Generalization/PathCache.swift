@@ -1,9 +1,9 @@
 internal import Synchronization
 
-/// Paths that are proved: what was proved before, by the same program and by the same specification, is not proved again.
+/// Paths that are proved: no inputs that go them break a clause, but where findings say so. What was proved before, by the
+/// same program and by the same specification, the solver is not asked again.
 ///
-/// A path is known by its history and its comparisons, in words. Only paths on which every clause is decided, and none broken
-/// but where findings say so, are kept.
+/// A path is known by its history and its comparisons, in words.
 package final class PathCache: Sendable {
   /// A proved path.
   package struct Entry: Hashable, Codable, Sendable {
@@ -11,59 +11,42 @@ package final class PathCache: Sendable {
     package var implementation: String
     /// The history and the comparisons.
     package var path: String
-    /// The clauses that its inputs give something to say.
-    package var exercised: [String]
   }
 
-  private struct Key: Hashable {
-    var implementation: String
-    var path: String
+  private struct Changes {
+    var used: Set<Entry> = []
+    var added: Set<Entry> = []
   }
 
-  private struct Content {
-    var entries: [Key: Set<String>]
-    var used = 0
-    var added = 0
-  }
-
-  private let content: Mutex<Content>
+  /// What is known from the start: what a run takes from it does not depend on what the others have added.
+  private let known: Set<Entry>
+  private let changes = Mutex(Changes())
 
   /// A cache of paths that are known to be proved.
-  package init(_ entries: [Entry] = []) {
-    content = Mutex(
-      Content(
-        entries: Dictionary(
-          entries.map { (Key(implementation: $0.implementation, path: $0.path), Set($0.exercised)) },
-          uniquingKeysWith: { first, _ in first })))
-  }
+  package init(_ entries: [Entry] = []) { known = Set(entries) }
 
   /// All of them, in an order that depends on them alone.
   package var entries: [Entry] {
-    content.withLock { content in
-      content.entries.map { key, exercised in
-        Entry(implementation: key.implementation, path: key.path, exercised: exercised.sorted())
-      }.sorted { ($0.implementation, $0.path) < ($1.implementation, $1.path) }
+    known.union(changes.withLock { $0.added }).sorted {
+      ($0.implementation, $0.path) < ($1.implementation, $1.path)
     }
   }
 
-  /// How many paths were not proved again, and how many became known.
-  package var counts: (used: Int, added: Int) { content.withLock { ($0.used, $0.added) } }
+  /// How many paths of those that were known were met, and how many are added.
+  package var counts: (used: Int, added: Int) { changes.withLock { ($0.used.count, $0.added.count) } }
 
-  /// The clauses that a path gives something to say; nil if the path is not known.
-  func exercised(on path: String, of implementation: String) -> Set<String>? {
-    content.withLock { content in
-      let known = content.entries[Key(implementation: implementation, path: path)]
-      if known != nil { content.used += 1 }
-      return known
-    }
+  /// Whether a path was known to be proved at the start.
+  func isProved(_ path: String, of implementation: String) -> Bool {
+    let entry = Entry(implementation: implementation, path: path)
+    guard known.contains(entry) else { return false }
+    changes.withLock { _ = $0.used.insert(entry) }
+    return true
   }
 
   /// Notes a path that is proved.
-  func add(_ path: String, of implementation: String, exercised: Set<String>) {
-    content.withLock { content in
-      let known = content.entries.updateValue(
-        exercised, forKey: Key(implementation: implementation, path: path))
-      if known == nil { content.added += 1 }
-    }
+  func add(_ path: String, of implementation: String) {
+    let entry = Entry(implementation: implementation, path: path)
+    guard !known.contains(entry) else { return }
+    changes.withLock { _ = $0.added.insert(entry) }
   }
 }

@@ -9,9 +9,6 @@ struct PathVerdicts: Sendable {
   /// The clauses that are not decided, each with a reason.
   var unknown: [String: String] = [:]
 
-  /// Of a path that is proved.
-  init(exercised: Set<String>) { self.exercised = exercised }
-
   /// What the notes of a path say.
   init(_ notes: PathNotes) {
     for (clause, note) in notes.all {

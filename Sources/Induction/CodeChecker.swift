@@ -10,7 +10,16 @@ struct CodeChecker {
   /// Whether an obligation holds.
   ///
   /// - Throws: `SolverError`, `ParseError`.
-  func check(_ obligation: CodeObligation, _ text: String) throws -> InductionResult.Verdict {
+  func check(_ obligation: CodeObligation, _ text: String, of system: TransitionSystem) throws
+    -> InductionResult.Verdict
+  {
+    if obligation.isDead {
+      switch try satisfiability(of: obligation.withoutSystem.text(of: system), obligation.step) {
+      case .satisfiable: break
+      case .unsatisfiable: return .vacuous
+      case .unknown(let reason): return .unknown("of what is known of the code: \(reason)")
+      }
+    }
     let context = try Context()
     let formulas = try context.parse(smtlib: text, file: obligation.step)
     let solver = try Solver(
@@ -31,6 +40,14 @@ struct CodeChecker {
     case .unknown(let reason): return .unknown("\(reason)")
     case .satisfiable: return try refuted(obligation, solver.model(), text)
     }
+  }
+
+  private func satisfiability(of text: String, _ name: String) throws -> Satisfiability {
+    let context = try Context()
+    let solver = try Solver(
+      context, SolverConfiguration(engine: .incremental, resourceLimit: ResourceLimit(steps: limit)))
+    for formula in try context.parse(smtlib: text, file: name) { try solver.assert(formula) }
+    return try solver.check()
   }
 
   /// Which claims a model breaks, and what its inputs are.

@@ -29,6 +29,15 @@ package struct CodeObligation: Sendable {
   /// Whether the code is to be shown not to come here.
   package var isDead: Bool { claims.isEmpty }
 
+  /// What is known of the code, without what the system's invariants and lemmas say. A run has come here with numbers of its
+  /// own: only the system can say that it cannot.
+  package var withoutSystem: CodeObligation {
+    var own = self
+    own.facts = facts.filter { $0.name.hasPrefix("code-") }
+    own.hypotheses = []
+    return own
+  }
+
   /// The negation of what is claimed.
   private var goal: Form {
     isDead ? .symbol("true") : .call("not", .list([.symbol("and")] + claims.map(\.formula)))

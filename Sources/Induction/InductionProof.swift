@@ -66,7 +66,7 @@ package struct InductionProof: Sendable {
       .sorted { $0.text < $1.text }
     let limit = limit
     let verdicts = try Workers.map(open, progress: progress) { item in
-      try CodeChecker(limit: limit).check(item.obligation, item.text)
+      try CodeChecker(limit: limit).check(item.obligation, item.text, of: system)
     }
     result.steps += zip(open, verdicts).map { item, verdict in
       InductionResult.Step(

@@ -12,6 +12,9 @@ package struct ConditionCoverage: Sendable {
     /// Nothing seen.
     package init() {}
 
+    /// Notes that a condition was decisive.
+    package mutating func noteDecisive(_ condition: Int) { decisive |= 1 << UInt64(condition) }
+
     /// Adds what others showed.
     package mutating func add(_ other: Seen) {
       asTrue |= other.asTrue
@@ -54,6 +57,8 @@ package struct ConditionCoverage: Sendable {
     for clause in byUnit[completed.unit] ?? [] { note(clause, completed.observation) }
   }
 
+  // Where a clause is broken nothing is noted of it: a quantifier's other instances, and other quantifiers, are taken to hold.
+
   private mutating func note(_ clause: Int, _ observation: Observation) {
     let decision = specification.clauses[clause].decision
     var outer: UInt64 = 0
@@ -66,7 +71,7 @@ package struct ConditionCoverage: Sendable {
       outer |= 1 << UInt64(number)
     }
     let all = decision.conditions.count == 64 ? UInt64.max : 1 << UInt64(decision.conditions.count) - 1
-    note(clause, decision, Vector(values: outer), all & ~inner)
+    note(clause, observation, Vector(values: outer), all & ~inner)
     for (place, quantifier) in decision.quantifiers.enumerated() {
       let own = quantifier.conditions.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
       for index in Self.indices(below: quantifier.bound(observation, 0)) {
@@ -74,7 +79,7 @@ package struct ConditionCoverage: Sendable {
         for number in quantifier.conditions where decision.conditions[number].test(observation, index) {
           values |= 1 << UInt64(number)
         }
-        note(clause, decision, Vector(values: values, instance: place), all & ~inner | own)
+        note(clause, observation, Vector(values: values, instance: place), all & ~inner | own)
       }
     }
   }
@@ -85,11 +90,13 @@ package struct ConditionCoverage: Sendable {
   }
 
   /// - Parameter among: the conditions that the values are of.
-  private mutating func note(_ clause: Int, _ decision: Decision, _ vector: Vector, _ among: UInt64) {
-    guard vectors[clause].insert(vector).inserted else { return }
+  private mutating func note(_ clause: Int, _ observation: Observation, _ vector: Vector, _ among: UInt64) {
+    let entry = specification.clauses[clause]
+    guard !vectors[clause].contains(vector), entry.holds(of: observation) else { return }
+    vectors[clause].insert(vector)
     seen[clause].asTrue |= vector.values & among
     seen[clause].asFalse |= ~vector.values & among
-    seen[clause].decisive |= decision.decisive(vector.values, instance: vector.instance) & among
+    seen[clause].decisive |= entry.decision.decisive(vector.values, instance: vector.instance) & among
   }
 }
 

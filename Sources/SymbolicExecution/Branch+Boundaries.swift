@@ -16,7 +16,8 @@ extension Branch {
     let most: UInt64
     switch distance {
     case .any: return .comparison(self)
-    case .one: most = 1
+    // What is not less is next to it where both are equal.
+    case .one: most = relation == .less && !holds ? 0 : 1
     case .page: most = pageSize
     }
     let (greater, lesser) = relation == .less && holds ? (second, first) : (first, second)

@@ -22,6 +22,9 @@ public struct SmallestSearch {
   /// Nothing was asked yet.
   public init(_ explorer: PathExplorer) { questions = QuestionCache(limit: explorer.limit) }
 
+  /// How often it gave up.
+  public private(set) var undecided = 0
+
   /// How often the solver was asked.
   public var queries: Int { counts.queries }
 
@@ -94,6 +97,7 @@ public struct SmallestSearch {
     }
     let formula = PathFormula.conjunction([candidate.formula] + (isBelow.map { [$0] } ?? []))
     let answer = try questions.answer(formula, on: &known, exploration: &counts)
+    if case .unknown = answer { undecided += 1 }
     guard case .inputs(let model) = answer else { return answer }
     return .inputs(candidate.path.inputs.merging(model) { $1 })
   }

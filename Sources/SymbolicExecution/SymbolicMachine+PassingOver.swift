@@ -52,14 +52,16 @@ extension SymbolicMachine {
       address = passings[entry].end
       return
     }
-    guard let last = lastUnused(from: address, before: end), address != end else { return }
+    guard let last = lastUnused(from: address, before: end), address != end, address <= end &- .one else {
+      return
+    }
     let left = UInt64((end &- .one &- address).value) >> UInt64(geometry.pageShift)
     // A name goes with one range.
     let page: Word = recorder.input(
       "passed.\(passings.count).\(last)", in: 0...last, otherwise: 0
     ) { $0 <= left }
     let place = address &+ page.shiftedLeft(geometry.pageShift)
-    guard recorder.assume("a page of those that are left", { place < end }) else {
+    guard recorder.assume("a page of those that are left", { place <= end &- .one }) else {
       throw Halt(kind: .fuelSpent, detail: 0)
     }
     head.entry = passings.count
@@ -70,7 +72,7 @@ extension SymbolicMachine {
     address = place
   }
 
-  /// Counts of what happens: none of them stays as it is when something does.
+  /// Counts of what a walk could do: events, requests, page tables.
   @usableFromInline
   var counts: [Int] { [log.events.count, Int(requests), pageTables.count] }
 

@@ -50,6 +50,10 @@ struct Inputs: ParsableCommand {
           description: "--implementation is \(implementation); expected all, reference, optimized, or "
             + "mutant:NAME for a seeded bug")
       }
+      guard !source || !(json || conditions) else {
+        throw UsageError(
+          description: "--source is neither for --json nor for --conditions; leave one of them out")
+      }
       if conditions { return try lookForConditions(names) }
       let machines = Geometry.all.filter { machine == "all" || $0.name == machine }
       guard !machines.isEmpty else {
@@ -90,7 +94,7 @@ struct Inputs: ParsableCommand {
       json
         ? String(decoding: try ReportWriter.encode(found), as: UTF8.self)
         : found.flatMap(text).joined(separator: "\n"))
-    return .conforms
+    return found.allSatisfy { $0.undecided.isEmpty } ? .conforms : .unknown
   }
 
   private func text(_ found: DecisiveInputs) -> [String] {
@@ -103,7 +107,7 @@ struct Inputs: ParsableCommand {
           return "\(line)\n      on no path"
         }
         return "\(line)\n      \(inputs) (explore \(scenario))"
-      }
+      } + found.undecided.map { "  not decided: \($0)" }
   }
 
   /// What was found on a machine.

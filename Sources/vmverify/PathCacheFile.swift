@@ -2,6 +2,7 @@ import Conformance
 import Foundation
 import Generalization
 import Proofs
+import SMT
 
 /// A file of paths that are proved, as JSON: which program and which specification proved them, and the paths.
 ///
@@ -20,6 +21,8 @@ struct PathCacheFile {
 
   /// The paths.
   let paths: PathCache
+  /// Whether the file was of another program or specification: its paths are left out.
+  let isOfAnother: Bool
   private let file: String
   private let program: String
   private let specification: String
@@ -29,12 +32,16 @@ struct PathCacheFile {
   /// - Parameter specs: the folder of the specification.
   /// - Throws: `InputError` for a file that is something else, or if this program or its specification cannot be read.
   init(_ file: String, specs: String) throws {
+    guard !file.isEmpty else { throw UsageError(description: "--path-cache has no name; expected a file") }
     self.file = file
-    program = try Self.digest([FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")])
+    program =
+      try Self.digest([FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")])
+      + " z3 \(Context.version)"
     specification = try Self.digest(Self.files(in: specs))
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
-      paths = PathCache()
+      (paths, isOfAnother) = (PathCache(), false)
+      try probe()
       return
     }
     let data = try InputError.read(file, atMost: Self.largest)
@@ -45,11 +52,23 @@ struct PathCacheFile {
         advice: "expected one that verify --path-cache has written; remove it, or name another one")
     }
     let isOfThis = content.program == program && content.specification == specification
-    paths = PathCache(isOfThis ? content.paths : [])
+    (paths, isOfAnother) = (PathCache(isOfThis ? content.paths : []), !isOfThis)
+    try probe()
   }
 
   /// How many paths were known, and how many are added.
   var counts: (known: Int, added: Int) { (paths.counts.used, paths.counts.added) }
+
+  private var folder: String {
+    let folder = (file as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
+  }
+
+  /// Makes sure that the file can be written later.
+  private func probe() throws {
+    try OutputFolder.make(folder)
+    try OutputFolder.probe(folder)
+  }
 
   /// Writes the paths, whole or not at all.
   ///
@@ -57,22 +76,29 @@ struct PathCacheFile {
   func write() throws {
     let content = Content(
       format: Self.format, program: program, specification: specification, paths: paths.entries)
-    let parent = (file as NSString).deletingLastPathComponent
-    if !parent.isEmpty { try OutputFolder.make(parent) }
     do {
-      try ReportWriter.encode(content).write(to: URL(fileURLWithPath: file), options: .atomic)
+      let data = try ReportWriter.encode(content)
+      guard data.count <= Self.largest else {
+        throw OutputError(
+          path: file, reason: "it would be larger than \(Self.largest) bytes; begin another one")
+      }
+      try data.write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch let error as OutputError {
+      throw error
     } catch {
       throw OutputError(path: file, reason: error.localizedDescription)
     }
   }
 
-  /// The files of a folder and of those in it, by name.
+  /// The files of a specification.
   private static func files(in folder: String) throws -> [String] {
-    guard let names = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] else {
-      throw InputError(
-        file: folder, problem: "is no folder that can be read", advice: "expected the specification")
-    }
-    return names.filter { $0.hasSuffix(".smt2") }.sorted().map { "\(folder)/\($0)" }
+    try ["prelude-bv.smt2", "vocabulary.smt2"].map { "\(folder)/\($0)" }
+      + ["clauses", "findings"].flatMap { part in
+        try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(part)").filter {
+          $0.hasSuffix(".smt2")
+        }
+        .sorted().map { "\(folder)/\(part)/\($0)" }
+      }
   }
 
   /// SHA-256 of each of some files, by the system's `sha256sum`, run directly; in the order of the files.
@@ -83,6 +109,11 @@ struct PathCacheFile {
     else {
       throw UsageError(description: "--path-cache: sha256sum is not installed, or cannot read \(files[0])")
     }
-    return output.split(separator: "\n").compactMap { $0.split(separator: " ").first }.joined(separator: " ")
+    let digests = output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    guard digests.count == files.count else {
+      throw UsageError(
+        description: "--path-cache: sha256sum says nothing of \(files.count - digests.count) files")
+    }
+    return digests.joined(separator: " ")
   }
 }

@@ -26,7 +26,7 @@ struct Verify: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file of paths that are proved: those of the same program and specification are not proved again.",
+      "A file of paths that are proved: those of the same program and specification are not proved again, others are left out.",
       discussion: "What is proved is added. Whoever can write to it can say what is proved.",
       valueName: "file"))
   var pathCache: String?
@@ -75,12 +75,12 @@ struct Verify: ParsableCommand {
         try model.addCode(to: &result.core) { progress.update("obligations of the code", $0, $1) }
       }
       progress.clear()
-      try cache?.write()
       var about = Report.About(
         started: started.ISO8601Format(), seconds: Date().timeIntervalSince(started),
         processors: ProcessInfo.processInfo.activeProcessorCount, command: CommandLine.arguments)
       (about.pathsKnown, about.pathsAdded) = (cache?.counts.known, cache?.counts.added)
       try writer?.write(result, about)
+      try cache?.write()
       if json {
         try Terminal.out(String(decoding: ReportWriter.encode(result.core), as: UTF8.self))
       } else {
@@ -91,7 +91,8 @@ struct Verify: ParsableCommand {
             : TextSummary(result.core, in: writer?.folder).text)
         if let cache, !quiet {
           try Terminal.out(
-            "path cache: \(cache.counts.known) paths were known, \(cache.counts.added) are added")
+            "path cache: \(cache.counts.known) paths were known, \(cache.counts.added) are added"
+              + (cache.isOfAnother ? "; those of another program or specification are left out" : ""))
         }
         if let writer, !quiet { try Terminal.out("report: \(writer.folder)/index.html") }
         if writer == nil, !quiet, !result.counterexamples.isEmpty {

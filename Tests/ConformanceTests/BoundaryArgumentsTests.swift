@@ -18,20 +18,40 @@ import Testing
     #expect(found.values(of: .align) == BoundaryValues.alignments[name])
   }
 
-  @Test("What a comparison is at its boundary for is next to where it comes out otherwise")
+  @Test(
+    "A size is refused just beyond the pages that there are, an array is an area beyond a page, counts wrap")
   func boundariesOfSizes() throws {
     let found = try BoundaryArguments(of: ["reference"], on: .x86_64, pages: 2)
     let page = Geometry.x86_64.pageSize
-    // A size is refused beyond the pages that there are, an array goes into an area beyond a page of pointers, and what a
-    // count of 32 bits holds wraps.
     let most = Geometry.x86_64.ramPages * page
     let sizes = Set(found.values(of: .size))
     #expect(
-      sizes.isSuperset(of: [0, 1, most - page + 1, most + 1, (512 * page) + 1, (1 << 32) * page + 1 - page]))
-    let isRefused = found.boundaries.filter { $0.argument == "size" && $0.value == most + 1 }
-    #expect(isRefused.contains { $0.distance == "by 1" && $0.isProvedSmallest })
+      sizes.isSuperset(of: [
+        0, 1, most - page + 1, most + 1, 512 * page + 1, (1 << 32) * page + 1 - page,
+      ]))
+    for size in [most - page + 1, most + 1] {
+      let boundary = found.boundaries.filter { $0.argument == "size" && $0.value == size }
+      #expect(boundary.contains { $0.distance == "by 1" && $0.isProvedSmallest })
+    }
     // A mask with the bit that is asked about, and one without.
     #expect(Set(found.values(of: .gfp)).isSuperset(of: [0, GFP.wait, GFP.nowarn]))
+  }
+
+  @Test("Every machine has values")
+  func everyMachine() {
+    for geometry in Geometry.all {
+      #expect(BoundaryValues.sizes[geometry.name]?.contains(0) == true, "\(geometry.name)")
+      #expect(BoundaryValues.alignments[geometry.name]?.isEmpty == false, "\(geometry.name)")
+      // The most pages that there are, and one more: on each machine that can be asked for so many.
+      let most = geometry.ramPages.multipliedReportingOverflow(by: geometry.pageSize)
+      guard !most.overflow, geometry.wordBits == 64 || most.partialValue >> UInt64(geometry.wordBits) == 0
+      else {
+        continue
+      }
+      #expect(
+        BoundaryValues.sizes[geometry.name]?.contains(most.partialValue - geometry.pageSize + 1) == true,
+        "\(geometry.name)")
+    }
   }
 
   @Test("Runs have sizes and alignments of the solver, too")
@@ -45,8 +65,8 @@ import Testing
         alignments.insert(allocation.align)
       }
     }
-    // None of them is among those that are chosen by hand.
-    #expect(sizes.isSuperset(of: [0x200_0000_0000 - 0xfff, 0x2000_0000_1000]))
+    // As many pages as there are: no size that is made by hand.
+    #expect(sizes.contains(0x2000_0000_0000))
     #expect(alignments.isSuperset(of: [0x200_0000_0000, 0x2000_0000_0000]))
   }
 }

@@ -72,6 +72,8 @@ struct ConditionCoverageTests {
     }
     // At the first index the conclusion is decisive, at the second the premise is.
     #expect(seen(specification, [observed(1, [1, 5], putsOfOne: 1)]).decisive == bits(1, 2))
+    // Where one index breaks it nothing is shown at another.
+    #expect(seen(specification, [observed(1, [1, 5], putsOfOne: 0)]).decisive == 0)
     // The outer premise: one index would break it.
     #expect(seen(specification, [observed(2, [5, 1], putsOfOne: 0)]).decisive == bits(0))
     // No index, no condition of its body.
