@@ -15,6 +15,7 @@ struct PathCacheFile {
     var paths: [PathCache.Entry]
   }
 
+  private static let advice = "choose another file with --path-cache"
   private static let format = "vmverify paths 1"
   /// Bytes that are read at most.
   private static let largest = 1 << 30
@@ -66,8 +67,13 @@ struct PathCacheFile {
 
   /// Makes sure that the file can be written later.
   private func probe() throws {
-    try OutputFolder.make(folder)
-    try OutputFolder.probe(folder)
+    do {
+      try OutputFolder.make(folder)
+      try OutputFolder.probe(folder)
+    } catch var error as OutputError {
+      error.advice = Self.advice
+      throw error
+    }
   }
 
   /// Writes the paths, whole or not at all.
@@ -80,13 +86,13 @@ struct PathCacheFile {
       let data = try ReportWriter.encode(content)
       guard data.count <= Self.largest else {
         throw OutputError(
-          path: file, reason: "it would be larger than \(Self.largest) bytes; begin another one")
+          path: file, reason: "it would be larger than \(Self.largest) bytes", advice: Self.advice)
       }
       try data.write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch let error as OutputError {
       throw error
     } catch {
-      throw OutputError(path: file, reason: error.localizedDescription)
+      throw OutputError(path: file, reason: error.localizedDescription, advice: Self.advice)
     }
   }
 

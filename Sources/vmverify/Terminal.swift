@@ -67,7 +67,8 @@ final class ProgressLine: @unchecked Sendable {
     guard ContinuousClock.now - last > .milliseconds(100) else { return }
     last = .now
     isDirty = true
-    Terminal.status("\r\u{1B}[K\(what): \(done) of \(total)")
+    let count = total > 0 ? ": \(done) of \(total)" : done > 0 ? ": \(done)" : ""
+    Terminal.status("\r\u{1B}[K\(what)\(count)")
   }
 
   /// Removes the line.

@@ -6,15 +6,7 @@ import Testing
 struct ConditionCoverageTests {
   /// A clause of a text, and nothing else.
   private func specification(_ formula: String) throws -> Specification {
-    let clause = try Clause(
-      text: """
-        (set-info :id "X1")
-        (set-info :title "A title")
-        (set-info :source "a source")
-        (set-info :profile "contract")
-        (set-info :unit "vmalloc")
-        (assert \(formula))
-        """, file: "X1.smt2")
+    let clause = try Clause(text: MalformedClauseTests.clause("(assert \(formula))"), file: "X1.smt2")
     return try Specification(vocabulary: loadVocabulary(), clauses: [clause], findings: [])
   }
 
